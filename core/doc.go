@@ -1,0 +1,26 @@
+// Package core holds what vanscape computes: reaction networks, the chemical
+// master equation (CME), and the autoregressive networks that solve it. It has
+// no code of its own; this page says how the packages below it fit together.
+//
+// # Letters
+//
+// These letters mean the same in every doc comment:
+//
+//	S    species = sites of an autoregressive model
+//	R    reactions
+//	B    batch: states or prefixes treated at once
+//	P    parameters of a model or of one of its blocks
+//	H    hidden width
+//	J    basis functions of a head
+//	K_i  levels of site i: the counts 0..K_i-1
+//	t    time in the unit of the network's rates
+//
+// Slices are flat and row-major, and the destination comes first: a batch of
+// states is B x S, a joint law of the pair (a, b) is K_a x K_b. A count is an
+// int, a probability or a rate is a float64.
+//
+// # Floors
+//
+// A package imports only what stands below it. deps_test.go is the table of
+// floors and fails when the code disagrees.
+package core
