@@ -1,0 +1,166 @@
+package protocol
+
+// Version is the version of this language. It stands in the head of every message; Decode refuses any other.
+const Version = 1
+
+// Credit is the number of frames a worker may send before the first Ack.
+const Credit = 4
+
+// Message is one of the message types of this package (as values, not pointers).
+type Message interface{ kind() kind }
+
+// Solver names a way to solve the master equation.
+type Solver string
+
+// The solvers a Start can ask for.
+const (
+	VAN Solver = "van" // autoregressive network moved in time
+	FSP Solver = "fsp" // exact law on the enumerated states
+	SSA Solver = "ssa" // ensemble of stochastic simulations
+)
+
+// Start asks for a solution. Zero numbers mean the solver's default.
+type Start struct {
+	Job     int         // echoed by every message of this job
+	Text    string      // the model in the text language of core/crn
+	Solver  Solver      // "" = VAN
+	Times   []float64   // frame times, ascending, the first may be 0
+	Pairs   [][2]string // species whose joint law each frame carries; none = the session chooses one
+	Exact   bool        // solve exactly beside the solver where the space is small enough
+	Seed    uint64
+	Samples int            // B: samples per step of VAN, number of runs of SSA
+	Width   int            // H: hidden units per conditional (VAN)
+	Basis   int            // J: bumps of the smooth head (VAN)
+	Step    float64        // longest time step (VAN), in the network's unit of time
+	Limits  map[string]int // largest count of a species; a species that is absent gets its limit from pilot simulations
+}
+
+// Pause asks the job to rest after its present step; Resume lets it go on.
+type Pause struct{}
+
+// Resume ends a Pause.
+type Resume struct{}
+
+// Stop ends the job; it answers Done with Stopped set.
+type Stop struct{}
+
+// Ack gives credit for Frames more frames of job Job.
+type Ack struct{ Job, Frames int }
+
+// Ready says that the worker listens.
+type Ready struct{}
+
+// Started describes the job that now runs.
+type Started struct {
+	Job         int
+	Species     []string // length S
+	Limits      []int    // largest count per species, length S: a marginal has Limits[i]+1 entries
+	Laws        []string // conservation laws, e.g. "Gx + Gx_off = 1"
+	Order       []string // species in the order the autoregressive network takes them; empty for other solvers
+	Pairs       [][2]string
+	Parameters  int      // P: parameters of the autoregressive network; 0 for other solvers
+	Samples     int      // B, or the number of runs of SSA; 0 for FSP
+	ExactStates int      // states of the exact solution (beside the solver or the solver itself); 0 = none
+	Notes       []string // sentences the user should read, e.g. why there is no exact law
+}
+
+// Phase says what a job is doing.
+type Phase string
+
+// The phases of a job, in their order.
+const (
+	ChoosingLimits Phase = "choosing count limits"
+	Solving        Phase = "solving"
+	SolvingExactly Phase = "exact law"
+	Comparing      Phase = "comparing with the exact law"
+)
+
+// Progress says how far the job is; a few arrive per second.
+type Progress struct {
+	Job            int
+	Phase          Phase
+	Time           float64 // model time reached
+	Horizon        float64 // model time of the last frame
+	Steps          int     // steps done
+	StepSize       float64 // present time step; 0 where the solver has none
+	StepsPerSecond float64
+	Elapsed        float64 // wall-clock seconds since the Start, pauses left out
+	Remaining      float64 // estimated wall-clock seconds to go; negative while unknown
+}
+
+// Frame is the solution at one time.
+type Frame struct {
+	Job         int
+	Index       int     // of Start.Times
+	Time        float64 // = Start.Times[Index]
+	Law         Law     // the solver's
+	Exact       *Law    // the exact one, or nil
+	WallSpecies int     // species with the most probability at its count limit
+	WallMass    float64 // that probability: within 2 counts of the limit
+	// ErrorEstimate is the solver's own estimate of its Hellinger distance to the true law: for VAN an estimate from the samples, for FSP the
+	// bound sqrt(lost mass / 2), for SSA the expected distance of the worst marginal, sqrt(occupied counts / (8 runs)).
+	ErrorEstimate     float64
+	HasJoint          bool      // JointHellinger was computed: Exact is there and the solver can tell the probability of every state
+	JointHellinger    float64   // distance of Law to Exact over the whole state
+	MarginalHellinger []float64 // the same per species, length S; nil when Exact is nil
+}
+
+// Law is what a frame tells of a probability law on counts.
+type Law struct {
+	Mean      []float64   // length S
+	Var       []float64   // length S
+	Cov       []float64   // S x S
+	Marginals [][]float64 // S slices; Marginals[i][k] = P(n_i = k), length Limits[i]+1
+	Joints    []Joint     // one per pair of Started.Pairs
+	LostMass  float64     // probability that left the count limits (FSP), 0 for other solvers
+}
+
+// Joint is the joint law of two species.
+type Joint struct {
+	A, B       int       // species
+	Rows, Cols int       // levels of A, levels of B
+	P          []float32 // Rows x Cols; P[a*Cols+b] = P(n_A = a, n_B = b)
+}
+
+// Done ends a job.
+type Done struct {
+	Job         int
+	Stopped     bool    // by a Stop, before the last frame
+	WallSeconds float64 // pauses left out
+}
+
+// Failed ends a job, or answers a Start that cannot be done.
+type Failed struct {
+	Job       int
+	Message   string // one sentence or two: what, and how to mend it; without the position, which Line and Col give
+	BadInput  bool   // the Start was at fault, not the run
+	Line, Col int    // position in Start.Text, from 1; 0 = not in the text
+}
+
+type kind uint8
+
+const (
+	kindStart kind = 1 + iota
+	kindPause
+	kindResume
+	kindStop
+	kindAck
+	kindReady
+	kindStarted
+	kindProgress
+	kindFrame
+	kindDone
+	kindFailed
+)
+
+func (Start) kind() kind    { return kindStart }
+func (Pause) kind() kind    { return kindPause }
+func (Resume) kind() kind   { return kindResume }
+func (Stop) kind() kind     { return kindStop }
+func (Ack) kind() kind      { return kindAck }
+func (Ready) kind() kind    { return kindReady }
+func (Started) kind() kind  { return kindStarted }
+func (Progress) kind() kind { return kindProgress }
+func (Frame) kind() kind    { return kindFrame }
+func (Done) kind() kind     { return kindDone }
+func (Failed) kind() kind   { return kindFailed }
