@@ -1,0 +1,58 @@
+package picture
+
+import "math"
+
+// ColourBar draws the scale of a heat map whose bright end is the probability top: upright when the picture is taller than wide, otherwise lying.
+func ColourBar(width, height, top float64, th Theme) Scene {
+	s := Scene{Width: width, Height: height}
+	upright := height > width
+	const thick, cells = 12.0, 128
+	f := Box{8.5, 1, max(width-17, 1), thick}
+	if upright {
+		f = Box{1, 8.5, thick, max(height-17, 1)}
+	}
+	pixels := make([]byte, 0, 4*cells)
+	for i := range cells {
+		u := float64(i) / (cells - 1)
+		if upright {
+			u = 1 - u
+		}
+		c := Viridis(u)
+		pixels = append(pixels, c.R, c.G, c.B, 255)
+	}
+	cols, rows := cells, 1
+	if upright {
+		cols, rows = 1, cells
+	}
+	s.add(Raster{f.X, f.Y, f.Width, f.Height, cols, rows, pixels})
+
+	var ticks outline
+	length, apart := f.Width, 48.0
+	if upright {
+		length, apart = f.Height, 22.0
+	}
+	last := math.Inf(1)
+	marks := Ticks(0, top, 5)
+	for i := len(marks) - 1; i >= 0; i-- {
+		along := length * Shade(marks[i], top)
+		if last-along < apart {
+			continue
+		}
+		last = along
+		t := Text{S: Number(marks[i], 2), Size: tickSize, Fill: th.Muted}
+		if upright {
+			y := f.Y + f.Height - along
+			ticks.move(f.X+thick, y)
+			ticks.line(f.X+thick+4, y)
+			t.X, t.Y, t.Align, t.Anchor = f.X+thick+8, y, Left, Middle
+		} else {
+			x := f.X + along
+			ticks.move(x, f.Y+thick)
+			ticks.line(x, f.Y+thick+4)
+			t.X, t.Y, t.Align, t.Anchor = x, f.Y+thick+6, Centre, Top
+		}
+		s.add(t)
+	}
+	s.add(Path{D: string(ticks), Stroke: th.Line, Width: 1})
+	return s
+}
