@@ -1,0 +1,20 @@
+package crn
+
+import "fmt"
+
+// A SyntaxError says where a model text is wrong and how to mend it.
+type SyntaxError struct {
+	Line, Col int    // both from 1; a column counts characters (runes), a tab as one
+	Msg       string // one sentence, without position and final stop
+}
+
+func (e *SyntaxError) Error() string {
+	return fmt.Sprintf("line %d, column %d: %s", e.Line, e.Col, e.Msg)
+}
+
+// A position is a place in the text, both numbers from 1.
+type position struct{ line, col int }
+
+func (p position) errorf(format string, args ...any) error {
+	return &SyntaxError{Line: p.line, Col: p.col, Msg: fmt.Sprintf(format, args...)}
+}

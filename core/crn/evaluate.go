@@ -1,0 +1,145 @@
+package crn
+
+import "math"
+
+// A function is a compiled expression: its value at the counts n and time t.
+type function func(n []int, t float64) float64
+
+// A scope says what the names in an expression stand for.
+type scope struct {
+	species    map[string]int     // place in n
+	parameters map[string]float64 // value
+}
+
+// builtin is a function of the text language; arity 0 means two or more
+// arguments, folded from the left.
+type builtin struct {
+	arity int
+	one   func(float64) float64
+	two   func(a, b float64) float64
+}
+
+var builtins = map[string]builtin{
+	"exp":  {arity: 1, one: math.Exp},
+	"ln":   {arity: 1, one: math.Log},
+	"sqrt": {arity: 1, one: math.Sqrt},
+	"sin":  {arity: 1, one: math.Sin},
+	"cos":  {arity: 1, one: math.Cos},
+	"abs":  {arity: 1, one: math.Abs},
+	"min":  {two: math.Min},
+	"max":  {two: math.Max},
+}
+
+// compile turns e into a tree of closures that share nothing mutable and do
+// not allocate. A part without species and t is computed once, here; constant
+// says that all of e is such a part. It panics on a name out of scope, which
+// Parse has excluded.
+func (s scope) compile(e *Expr) (f function, constant bool) {
+	switch e.op {
+	case number:
+		return fixed(e.value), true
+	case symbol:
+		return s.lookup(e.name)
+	}
+	args := make([]function, len(e.args))
+	constant = true
+	for i, a := range e.args {
+		fa, ok := s.compile(a)
+		args[i], constant = fa, constant && ok
+	}
+	f = apply(e, args)
+	if constant {
+		f = fixed(f(nil, 0))
+	}
+	return f, constant
+}
+
+func (s scope) lookup(name string) (f function, constant bool) {
+	switch name {
+	case timeName:
+		return func(_ []int, t float64) float64 { return t }, false
+	case piName:
+		return fixed(math.Pi), true
+	}
+	if v, ok := s.parameters[name]; ok {
+		return fixed(v), true
+	}
+	i, ok := s.species[name]
+	if !ok {
+		panic("crn: " + name + " is not in scope")
+	}
+	return func(n []int, _ float64) float64 { return float64(n[i]) }, false
+}
+
+func fixed(v float64) function { return func([]int, float64) float64 { return v } }
+
+// apply applies the operator of e to its compiled arguments.
+func apply(e *Expr, args []function) function {
+	a := args[0]
+	switch e.op {
+	case negate:
+		return func(n []int, t float64) float64 { return -a(n, t) }
+	case call:
+		return applyCall(builtins[e.name], args)
+	}
+	b := args[1]
+	switch e.op {
+	case add:
+		return func(n []int, t float64) float64 { return a(n, t) + b(n, t) }
+	case subtract:
+		return func(n []int, t float64) float64 { return a(n, t) - b(n, t) }
+	case multiply:
+		return func(n []int, t float64) float64 { return a(n, t) * b(n, t) }
+	case divide:
+		return func(n []int, t float64) float64 { return a(n, t) / b(n, t) }
+	case raise:
+		return func(n []int, t float64) float64 { return pow(a(n, t), b(n, t)) }
+	case less:
+		return func(n []int, t float64) float64 { return truth(a(n, t) < b(n, t)) }
+	case lessEqual:
+		return func(n []int, t float64) float64 { return truth(a(n, t) <= b(n, t)) }
+	case greater:
+		return func(n []int, t float64) float64 { return truth(a(n, t) > b(n, t)) }
+	case greaterEqual:
+		return func(n []int, t float64) float64 { return truth(a(n, t) >= b(n, t)) }
+	case equal:
+		return func(n []int, t float64) float64 { return truth(a(n, t) == b(n, t)) }
+	case notEqual:
+		return func(n []int, t float64) float64 { return truth(a(n, t) != b(n, t)) }
+	}
+	panic("crn: unknown operator")
+}
+
+func applyCall(b builtin, args []function) function {
+	if b.arity == 1 {
+		one, a := b.one, args[0]
+		return func(n []int, t float64) float64 { return one(a(n, t)) }
+	}
+	return func(n []int, t float64) float64 {
+		v := args[0](n, t)
+		for _, a := range args[1:] {
+			v = b.two(v, a(n, t))
+		}
+		return v
+	}
+}
+
+// pow is math.Pow with the squares and cubes of Hill laws made cheap.
+func pow(x, y float64) float64 {
+	switch y {
+	case 1:
+		return x
+	case 2:
+		return x * x
+	case 3:
+		return x * x * x
+	}
+	return math.Pow(x, y)
+}
+
+func truth(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,104 @@
+package crn
+
+import (
+	"slices"
+	"strings"
+)
+
+// elsewhere are names of other languages and what takes their place here.
+var elsewhere = map[string]string{
+	"log":   "write ln(x) for the natural logarithm",
+	"log10": "write ln(x)/ln(10)",
+	"pow":   "write x^y",
+	"tan":   "write sin(x)/cos(x)",
+	"time":  "write t",
+	"Time":  "write t",
+	"PI":    "write pi",
+	"Pi":    "write pi",
+	"π":     "write pi",
+	"e":     "write exp(1)",
+	"if":    "comparisons give 0 or 1, so multiply by one, as in k*(X > 3)",
+}
+
+// unknown is the error for a name that means nothing; wanted says what should
+// stand there, and known are the names that would do.
+func unknown(used *Expr, wanted string, known ...[]string) error {
+	if instead, ok := elsewhere[used.name]; ok && wanted != aSpecies {
+		return used.at.errorf("%q is not known here: %s", used.name, instead)
+	}
+	if near := nearest(used.name, slices.Concat(known...)); near != "" {
+		return used.at.errorf("%q is not known: did you mean %q?", used.name, near)
+	}
+	if wanted == aSpecies {
+		return used.at.errorf(`%q is not known: add it to the line "species …"`, used.name)
+	}
+	return used.at.errorf(`%q is not %s: give it a value, "%s = …"`, used.name, wanted, used.name)
+}
+
+const aSpecies = "a species"
+
+// unknownFunction is the error for a bracket behind a name that is no function.
+func unknownFunction(name token) error {
+	if instead, ok := elsewhere[name.text]; ok {
+		return name.at.errorf("the function %s is not known: %s", name.text, instead)
+	}
+	functions := keys(builtins)
+	if near := nearest(name.text, functions); near != "" {
+		return name.at.errorf("the function %s is not known: did you mean %s?", name.text, near)
+	}
+	return name.at.errorf("%q is not a function (those are %s): a product is written with *", name.text, strings.Join(functions, ", "))
+}
+
+// keys returns the names in a map, sorted so that errors do not vary.
+func keys[V any](m map[string]V) []string {
+	names := make([]string, 0, len(m))
+	for name := range m {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// nearest returns the known name with the fewest slips away from name, or ""
+// when none is near enough to be meant. Upper and lower case differ by less
+// than a slip.
+func nearest(name string, known []string) string {
+	best, fewest := "", 1+2*max(1, len([]rune(name))/3)
+	for _, k := range known {
+		slips := 2 * distance(strings.ToLower(name), strings.ToLower(k))
+		if slips == 0 {
+			slips = 1
+		}
+		if slips < fewest {
+			best, fewest = k, slips
+		}
+	}
+	return best
+}
+
+// distance counts insertions, deletions, substitutions and swaps of
+// neighbours that turn a into b (optimal string alignment).
+func distance(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	before := make([]int, len(y)+1)
+	last := make([]int, len(y)+1)
+	row := make([]int, len(y)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(x); i++ {
+		row[0] = i
+		for j := 1; j <= len(y); j++ {
+			change := 1
+			if x[i-1] == y[j-1] {
+				change = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+change)
+			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(y)]
+}

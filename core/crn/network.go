@@ -1,0 +1,121 @@
+package crn
+
+import "fmt"
+
+// A Network is a set of species that reactions turn into one another. Parse
+// makes one; it is not changed afterwards and may be shared by goroutines.
+type Network struct {
+	Name       string // comment on the first line of the text, or empty
+	Species    []Species
+	Parameters []Parameter
+	Reactions  []Reaction
+}
+
+// A Species is a kind of molecule with its count at time 0.
+type Species struct {
+	Name    string
+	Initial int
+}
+
+// A Parameter is a named constant.
+type Parameter struct {
+	Name  string
+	Expr  *Expr   // of numbers and other parameters
+	Value float64 // finite
+}
+
+// Initial returns the counts at time 0, length S, as a fresh slice.
+func (n *Network) Initial() []int {
+	counts := make([]int, len(n.Species))
+	for i, s := range n.Species {
+		counts[i] = s.Initial
+	}
+	return counts
+}
+
+// Index returns the position of the species called name, or -1.
+func (n *Network) Index(name string) int {
+	for i, s := range n.Species {
+		if s.Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// TimeDependent reports whether any propensity depends on t beside the counts.
+func (n *Network) TimeDependent() bool {
+	for i := range n.Reactions {
+		if n.Reactions[i].TimeDependent() {
+			return true
+		}
+	}
+	return false
+}
+
+// Permuted returns the same network with its species in another order: species
+// i of the result is species order[i] of n. Reactions keep their order. It
+// panics unless order is a permutation of 0..S-1.
+func (n *Network) Permuted(order []int) *Network {
+	place := inverse(order, len(n.Species))
+	result := &Network{
+		Name:       n.Name,
+		Species:    make([]Species, len(order)),
+		Parameters: n.Parameters,
+		Reactions:  make([]Reaction, len(n.Reactions)),
+	}
+	for i, old := range order {
+		result.Species[i] = n.Species[old]
+	}
+	scope := result.scope()
+	for i := range n.Reactions {
+		old := &n.Reactions[i]
+		reaction := Reaction{
+			Reactants: moved(old.Reactants, place),
+			Products:  moved(old.Products, place),
+			Kind:      old.Kind,
+			Law:       old.Law,
+		}
+		reaction.compile(scope)
+		result.Reactions[i] = reaction
+	}
+	return result
+}
+
+// inverse returns the inverse of a permutation of 0..size-1.
+func inverse(order []int, size int) []int {
+	if len(order) != size {
+		panic(fmt.Sprintf("crn: order has %d entries, the network has %d species", len(order), size))
+	}
+	place := make([]int, size)
+	for i := range place {
+		place[i] = -1
+	}
+	for i, old := range order {
+		if old < 0 || old >= size || place[old] >= 0 {
+			panic(fmt.Sprintf("crn: order %v is not a permutation", order))
+		}
+		place[old] = i
+	}
+	return place
+}
+
+func moved(terms []Term, place []int) []Term {
+	result := make([]Term, len(terms))
+	for i, t := range terms {
+		result[i] = Term{Species: place[t.Species], Count: t.Count}
+	}
+	return result
+}
+
+// scope says what the names in this network's expressions stand for.
+func (n *Network) scope() scope {
+	s := scope{species: make(map[string]int, len(n.Species)), parameters: make(map[string]float64, len(n.Parameters))}
+	for i, x := range n.Species {
+		s.species[x.Name] = i
+	}
+	for _, p := range n.Parameters {
+		s.parameters[p.Name] = p.Value
+	}
+	return s
+}
