@@ -1,0 +1,177 @@
+package cme
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"vanscape/core/crn"
+)
+
+// A Generator is the chemical master equation of a network on the box
+// 0 <= n_i < K_i. It is not changed after New and may be shared by goroutines;
+// slices that it returns are its own and must not be written to.
+type Generator struct {
+	net       *crn.Network
+	levels    []int
+	start     []int
+	laws      []Law
+	reactions []reaction
+	timed     bool
+}
+
+// reaction is what the solvers need to know of a crn.Reaction, prepared for the
+// box.
+type reaction struct {
+	of      *crn.Reaction
+	jump    []int    // v_r, length S
+	moves   []int    // the species with v_r != 0
+	factors []factor // falling factorials of a mass action
+	literal bool
+	timed   bool
+	rate    float64 // of a mass action that is not timed
+}
+
+// New returns the generator of a network on the box given by levels, length S:
+// species i takes the counts 0..levels[i]-1. It is an error when the start state
+// is not inside. It panics when levels has the wrong length.
+func New(net *crn.Network, levels []int) (*Generator, error) {
+	if len(levels) != len(net.Species) {
+		panic(fmt.Sprintf("cme: %d levels for %d species", len(levels), len(net.Species)))
+	}
+	g := &Generator{
+		net:       net,
+		levels:    slices.Clone(levels),
+		start:     net.Initial(),
+		laws:      Laws(net),
+		reactions: make([]reaction, len(net.Reactions)),
+		timed:     net.TimeDependent(),
+	}
+	for i, k := range levels {
+		if g.start[i] >= k {
+			return nil, fmt.Errorf("%s starts at %d, but its count limit is %d", net.Species[i].Name, g.start[i], k-1)
+		}
+	}
+	for r := range net.Reactions {
+		g.reactions[r] = newReaction(&net.Reactions[r], g.levels)
+	}
+	return g, nil
+}
+
+func newReaction(of *crn.Reaction, levels []int) reaction {
+	rx := reaction{
+		of:      of,
+		jump:    make([]int, len(levels)),
+		literal: of.Kind == crn.Literal,
+		timed:   of.TimeDependent(),
+	}
+	of.Change(rx.jump)
+	for i, v := range rx.jump {
+		if v != 0 {
+			rx.moves = append(rx.moves, i)
+		}
+	}
+	if rx.literal {
+		return rx
+	}
+	if !rx.timed {
+		rx.rate, _ = of.RateConstant()
+	}
+	for _, term := range of.Reactants {
+		rx.factors = append(rx.factors, newFactor(term, levels[term.Species]))
+	}
+	return rx
+}
+
+// Network returns the network. Its species are the sites, in this order.
+func (g *Generator) Network() *crn.Network { return g.net }
+
+// Species returns S.
+func (g *Generator) Species() int { return len(g.levels) }
+
+// Reactions returns R.
+func (g *Generator) Reactions() int { return len(g.reactions) }
+
+// Levels returns the K_i, length S.
+func (g *Generator) Levels() []int { return g.levels }
+
+// Start returns the state at time 0, length S.
+func (g *Generator) Start() []int { return g.start }
+
+// Laws returns the non-negative conservation laws.
+func (g *Generator) Laws() []Law { return g.laws }
+
+// TimeDependent reports whether any propensity depends on t beside the counts.
+func (g *Generator) TimeDependent() bool { return g.timed }
+
+// Jump returns v_r, the net change of reaction r, length S.
+func (g *Generator) Jump(r int) []int { return g.reactions[r].jump }
+
+// Depends returns the sites that the propensity of reaction r reads, ascending.
+func (g *Generator) Depends(r int) []int { return g.reactions[r].of.Depends() }
+
+// Propensity returns a_r(n, t) for a state n, length S, inside the box or not.
+// It is 0 when a reactant is missing, and otherwise the bare value of the law,
+// which can be negative or not a number: see Check.
+func (g *Generator) Propensity(r int, n []int, t float64) float64 {
+	return g.reactions[r].of.Propensity(n, t)
+}
+
+// Exit returns sum_r a_r(n, t), the rate of leaving n, whether the jump ends
+// inside the box or beyond its wall.
+func (g *Generator) Exit(n []int, t float64) float64 {
+	sum := 0.0
+	for r := range g.reactions {
+		sum += g.reactions[r].of.Propensity(n, t)
+	}
+	return sum
+}
+
+// Inside reports whether n, length S, lies in the box.
+func (g *Generator) Inside(n []int) bool {
+	for i, k := range g.levels {
+		if n[i] < 0 || n[i] >= k {
+			return false
+		}
+	}
+	return true
+}
+
+// InsideAfter reports whether n + v_r lies in the box, for an n that does.
+func (g *Generator) InsideAfter(r int, n []int) bool {
+	rx := &g.reactions[r]
+	for _, i := range rx.moves {
+		if k := n[i] + rx.jump[i]; k < 0 || k >= g.levels[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// Check returns a *RateError when a, the propensity of reaction r at n and t,
+// is negative or not finite, and nil otherwise.
+func (g *Generator) Check(a float64, r int, n []int, t float64) error {
+	// One comparison in the usual case: a NaN fails it too.
+	if a >= 0 && a <= maxRate {
+		return nil
+	}
+	return &RateError{
+		Reaction: g.reactions[r].of.String(g.net),
+		Value:    a,
+		State:    describe(g.net, n),
+		Time:     t,
+	}
+}
+
+// maxRate is the largest finite propensity that makes sense: beyond it sums and
+// products of a few rates overflow.
+const maxRate = 1e150
+
+// describe writes a state as "X = 3, Y = 0".
+func describe(net *crn.Network, n []int) string {
+	words := make([]string, len(n))
+	for i, k := range n {
+		words[i] = fmt.Sprintf("%s = %d", net.Species[i].Name, k)
+	}
+	return strings.Join(words, ", ")
+}
