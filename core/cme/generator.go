@@ -139,9 +139,13 @@ func (g *Generator) Inside(n []int) bool {
 
 // InsideAfter reports whether n + v_r lies in the box, for an n that does.
 func (g *Generator) InsideAfter(r int, n []int) bool {
-	rx := &g.reactions[r]
+	return g.reactions[r].fits(n, g.levels)
+}
+
+// fits reports whether the species that the reaction moves stay within levels.
+func (rx *reaction) fits(n, levels []int) bool {
 	for _, i := range rx.moves {
-		if k := n[i] + rx.jump[i]; k < 0 || k >= g.levels[i] {
+		if k := n[i] + rx.jump[i]; k < 0 || k >= levels[i] {
 			return false
 		}
 	}

@@ -15,43 +15,70 @@ func (e *SpaceError) Error() string {
 	return fmt.Sprintf("the network reaches more than %d states within its count limits", e.Max)
 }
 
-// A Space is the list of states that a network can reach from its start
-// without leaving its box, in lexicographic order. A reaction counts as
-// possible wherever its reactants are present, whatever its law says there: so a
-// rate that is zero now, or here, changes no list. States that a conservation
-// law, found or not, forbids never appear.
+// A Space is the list of states that a network can reach from its start, in
+// lexicographic order. States that a conservation law, found or not, forbids
+// never appear.
+//
+// A reaction counts as possible wherever its reactants are present, whatever its
+// law says there, so a rate that is zero now, or here, changes no list. And a
+// path may leave the box by one jump: else a wall would cut off states beside
+// it, and the list would depend on the wall more than on the network.
 type Space struct {
 	g      *Generator
 	states []int32 // N x S
 	slots  []int32 // open addressing: state index + 1, 0 where free
 }
 
+// outsideShare bounds the states that an enumeration visits beside the box, as
+// a multiple of those that it may find inside.
+const outsideShare = 8
+
 // NewSpace enumerates the states of g. It returns a *SpaceError when there are
-// more than maxStates of them, after the work that maxStates states take.
+// more than maxStates of them, after work in proportion to maxStates.
 func NewSpace(g *Generator, maxStates int) (*Space, error) {
 	s := &Space{g: g, slots: make([]int32, 1024)}
-	width := g.Species()
+	wide := g.widened()
 	n := slices.Clone(g.start)
 	s.add(n)
+	inside := 0
 	// Breadth first: the list is its own queue.
 	for i := 0; i < s.Len(); i++ {
+		s.State(n, i)
+		if g.Inside(n) {
+			inside++
+		}
+		if inside > maxStates || s.Len() > outsideShare*(maxStates+1) {
+			return nil, &SpaceError{Max: maxStates}
+		}
 		for r := range g.reactions {
-			s.State(n, i)
 			rx := &g.reactions[r]
-			if !rx.possible(n) || !g.InsideAfter(r, n) {
+			if !rx.possible(n) || !rx.fits(n, wide) {
 				continue
 			}
 			for _, j := range rx.moves {
 				n[j] += rx.jump[j]
 			}
 			s.add(n)
-		}
-		if s.Len() > maxStates {
-			return nil, &SpaceError{Max: maxStates}
+			for _, j := range rx.moves {
+				n[j] -= rx.jump[j]
+			}
 		}
 	}
-	s.sort(width)
+	s.settle()
 	return s, nil
+}
+
+// widened returns the levels of a box that is larger by one jump.
+func (g *Generator) widened() []int {
+	wide := slices.Clone(g.levels)
+	for i := range wide {
+		furthest := 0
+		for r := range g.reactions {
+			furthest = max(furthest, g.reactions[r].jump[i], -g.reactions[r].jump[i])
+		}
+		wide[i] += furthest
+	}
+	return wide
 }
 
 // possible reports whether the reactants are present.
@@ -125,17 +152,22 @@ func (s *Space) rehash(size int) {
 	}
 }
 
-// sort brings the states into lexicographic order, so that neighbours in the
-// last species are neighbours in memory.
-func (s *Space) sort(width int) {
-	order := make([]int32, s.Len())
-	for i := range order {
-		order[i] = int32(i)
+// settle leaves out the states outside the box and brings the others into
+// lexicographic order, so that neighbours in the last species are neighbours in
+// memory.
+func (s *Space) settle() {
+	width := s.g.Species()
+	n := make([]int, width)
+	var order []int32
+	for i := range s.Len() {
+		if s.State(n, i); s.g.Inside(n) {
+			order = append(order, int32(i))
+		}
 	}
 	slices.SortFunc(order, func(a, b int32) int {
 		return slices.Compare(s.states[int(a)*width:int(a+1)*width], s.states[int(b)*width:int(b+1)*width])
 	})
-	sorted := make([]int32, 0, len(s.states))
+	sorted := make([]int32, 0, len(order)*width)
 	for _, i := range order {
 		sorted = append(sorted, s.states[int(i)*width:int(i+1)*width]...)
 	}
