@@ -56,5 +56,5 @@
 //
 // Sizes are bounded: 1 MB of text, 1,000 species, 2,000 parameters, 10,000
 // reactions, counts up to 10^9, stoichiometries up to 100, names of up to 64
-// characters and expressions nested up to 1,000 deep.
+// characters and expressions chained up to 2,000 operations deep.
 package crn

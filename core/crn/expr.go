@@ -36,7 +36,7 @@ type Expr struct {
 
 // maxDepth bounds the nesting of an expression, and with it every recursion
 // over one: a page must survive a megabyte of brackets.
-const maxDepth = 1000
+const maxDepth = 2000
 
 const (
 	timeName = "t"

@@ -149,11 +149,11 @@ func (l *lexer) strange(r rune, size int) error {
 	case r == utf8.RuneError && size == 1:
 		return l.at.errorf("this byte is not UTF-8 text: save the model as UTF-8")
 	case r == '&' || r == '|' || r == '!':
-		return l.at.errorf("%q is not used here: comparisons give 0 or 1, so multiply for \"and\", take max for \"or\"", r)
-	case r == '%' || r == '\'' || r == '"' || r == '$' || r == '[' || r == '{':
-		return l.at.errorf("the character %s is not used in a model: remove it, or put # before a comment", string(r))
+		return l.at.errorf(`the sign %c is not used here: comparisons give 0 or 1, so multiply for "and", take max for "or"`, r)
+	case !unicode.IsGraphic(r):
+		return l.at.errorf("the invisible character %U is not used in a model: remove it", r)
 	}
-	return l.at.errorf("the character %q is not used in a model: remove it", r)
+	return l.at.errorf("the character %c is not used in a model: remove it, or put # before a comment", r)
 }
 
 func startsName(r rune) bool { return r == '_' || unicode.IsLetter(r) }

@@ -60,16 +60,15 @@ func keys[V any](m map[string]V) []string {
 }
 
 // nearest returns the known name with the fewest slips away from name, or ""
-// when none is near enough to be meant. Upper and lower case differ by less
-// than a slip.
+// when none is near enough to be meant. Upper and lower case count as the same;
+// of equally near names one of the same length is likelier.
 func nearest(name string, known []string) string {
-	best, fewest := "", 1+2*max(1, len([]rune(name))/3)
+	length := len([]rune(name))
+	allowed := max(length/3, min(length-1, 1))
+	best, fewest := "", allowed+1
 	for _, k := range known {
-		slips := 2 * distance(strings.ToLower(name), strings.ToLower(k))
-		if slips == 0 {
-			slips = 1
-		}
-		if slips < fewest {
+		slips := distance(strings.ToLower(name), strings.ToLower(k))
+		if slips < fewest || slips == fewest && len(best) != len(name) && len(k) == len(name) && best != "" {
 			best, fewest = k, slips
 		}
 	}

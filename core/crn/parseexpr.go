@@ -172,7 +172,7 @@ func (p *parser) closeBracket(open token) error {
 // missingOperator refuses two operands side by side, the commonest slip.
 func (p *parser) missingOperator() error {
 	if p.tok.kind == nameToken || p.tok.kind == numberToken || p.tok.is("(") {
-		return p.tok.at.errorf("an operator is missing before %s: a product is written with *", p.tok.shown())
+		return p.tok.at.errorf("an operator is missing before %s: write * for a product, or a new line for a new statement", p.tok.shown())
 	}
 	if p.tok.is("=") {
 		return p.tok.at.errorf(`"=" cannot stand here: write == to compare, or put the assignment on a line of its own`)
@@ -189,5 +189,5 @@ func (p *parser) numberValue() (float64, error) {
 }
 
 func (p *parser) tooDeep(at position) error {
-	return at.errorf("this expression is nested more than %d deep: give parts of it names as parameters", maxDepth)
+	return at.errorf("this expression chains more than %d operations or brackets: give parts of it names as parameters", maxDepth)
 }

@@ -8,7 +8,7 @@ import (
 // reaction parses a reaction from its first token.
 func (p *parser) reaction(before *reactionText) error {
 	at := p.tok.at
-	reactants, err := p.side("a reaction")
+	reactants, err := p.side(theStart)
 	if err != nil {
 		return err
 	}
@@ -125,6 +125,9 @@ func (p *parser) sideFrom(terms []termText) ([]termText, error) {
 	return terms, nil
 }
 
+// theStart is what stands before the first term of a statement.
+const theStart = ""
+
 func (p *parser) term(after string) (termText, error) {
 	k := p.tok
 	count := 1
@@ -137,7 +140,9 @@ func (p *parser) term(after string) (termText, error) {
 	case k.is("-"):
 		return termText{}, k.at.errorf("a species cannot be taken away here: write it on the other side of the arrow")
 	case k.kind == nameToken:
-	case after == "a reaction":
+	case after == theStart && k.kind == arrowToken:
+		return termText{}, k.at.errorf("a species is missing before %s: write 0 for nothing", k.shown())
+	case after == theStart:
 		return termText{}, k.at.errorf("%s cannot begin a statement: write a reaction, an assignment or a species line", k.shown())
 	default:
 		return termText{}, k.at.errorf("a species is missing after %s, where %s stands: write 0 for nothing", after, k.shown())
