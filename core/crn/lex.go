@@ -100,7 +100,7 @@ func (l *lexer) next() (token, error) {
 		l.take(k.kind, size)
 		return k, nil
 	}
-	return token{}, l.strange(r, size)
+	return token{}, l.strange(r)
 }
 
 // skip passes over blanks and comments, and a byte order mark.
@@ -144,10 +144,8 @@ func (l *lexer) name(rest string) (token, error) {
 }
 
 // strange explains a character that the language does not use.
-func (l *lexer) strange(r rune, size int) error {
+func (l *lexer) strange(r rune) error {
 	switch {
-	case r == utf8.RuneError && size == 1:
-		return l.at.errorf("this byte is not UTF-8 text: save the model as UTF-8")
 	case r == '&' || r == '|' || r == '!':
 		return l.at.errorf(`the sign %c is not used here: comparisons give 0 or 1, so multiply for "and", take max for "or"`, r)
 	case !unicode.IsGraphic(r):

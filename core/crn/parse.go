@@ -3,6 +3,7 @@ package crn
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
 )
 
 // Sizes beyond which a text is refused with a sentence. They are far above
@@ -12,7 +13,8 @@ const (
 	maxSpecies       = 1000
 	maxParameters    = 2000
 	maxReactions     = 10000
-	maxNameLength    = 64 // characters
+	maxNameLength    = 64  // characters
+	maxTitle         = 100 // characters
 	maxCount         = 1_000_000_000
 	maxStoichiometry = 100
 )
@@ -22,6 +24,9 @@ const (
 func Parse(text string) (*Network, error) {
 	if len(text) > maxText {
 		return nil, position{1, 1}.errorf("the text has %d bytes, a model may have at most %d", len(text), maxText)
+	}
+	if !utf8.ValidString(text) {
+		return nil, firstInvalid(text).errorf("this byte is not UTF-8 text: save the model as UTF-8")
 	}
 	p := &parser{lex: lexer{text: text, at: position{1, 1}}}
 	if err := p.model(); err != nil {
@@ -35,14 +40,34 @@ func Parse(text string) (*Network, error) {
 	return n, nil
 }
 
-// title returns the comment that is the first line of the text, if one is.
+// firstInvalid returns the position of the first byte that is not UTF-8.
+func firstInvalid(text string) position {
+	at := position{1, 1}
+	for len(text) > 0 {
+		r, size := utf8.DecodeRuneInString(text)
+		switch {
+		case r == utf8.RuneError && size == 1:
+			return at
+		case r == '\n':
+			at = position{at.line + 1, 1}
+		default:
+			at.col++
+		}
+		text = text[size:]
+	}
+	return at
+}
+
+// title returns the comment that is the first line of the text, if one is, cut
+// to what a heading can hold.
 func title(text string) string {
 	line, _, _ := strings.Cut(strings.TrimPrefix(text, "\ufeff"), "\n")
 	comment, ok := strings.CutPrefix(strings.TrimSpace(line), "#")
 	if !ok {
 		return ""
 	}
-	return strings.Join(strings.Fields(comment), " ")
+	words := []rune(strings.Join(strings.Fields(comment), " "))
+	return strings.TrimSpace(string(words[:min(len(words), maxTitle)]))
 }
 
 // A parser reads statements and keeps them, names unresolved.

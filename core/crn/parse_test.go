@@ -161,6 +161,22 @@ func TestParseBounds(t *testing.T) {
 	}
 }
 
+// The name is the comment on the first line, of the length of a heading.
+func TestName(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"X -> 0 @ 1 # no", ""},
+		{"\n# no\nX -> 0 @ 1", ""},
+		{"#\nX -> 0 @ 1", ""},
+		{"  ## a \t b  \r\nX -> 0 @ 1", "# a b"},
+		{"# " + strings.Repeat("é", 99) + " tail\nX -> 0 @ 1", strings.Repeat("é", 99)},
+	} {
+		n := mustParse(t, test.text)
+		if n.Name != test.want || mustParse(t, n.String()).Name != test.want {
+			t.Errorf("%q is named %q, want %q", test.text, n.Name, test.want)
+		}
+	}
+}
+
 func TestSyntaxErrorType(t *testing.T) {
 	_, err := Parse("X -> Y @ 1\nY -> Z @ q")
 	var syntax *SyntaxError

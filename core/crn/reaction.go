@@ -39,26 +39,23 @@ type Reaction struct {
 // the start state a literal law may be negative, infinite or NaN, and the
 // caller has to say so. It does not allocate.
 func (r *Reaction) Propensity(n []int, t float64) float64 {
+	ways := 1.0 // exact while below 2^53
 	for _, term := range r.Reactants {
-		if n[term.Species] < term.Count {
+		x := n[term.Species]
+		if x < term.Count {
 			return 0
 		}
-	}
-	if r.Kind == Literal {
-		return r.eval(n, t)
-	}
-	a := r.value
-	if !r.constant {
-		a = r.eval(n, t)
-	}
-	for _, term := range r.Reactants {
-		x := float64(n[term.Species])
-		for range term.Count {
-			a *= x
-			x--
+		for last := x - term.Count; x > last; x-- {
+			ways *= float64(x)
 		}
 	}
-	return a
+	switch {
+	case r.Kind == Literal:
+		return r.eval(n, t)
+	case r.constant:
+		return r.value * ways
+	}
+	return r.eval(n, t) * ways
 }
 
 // Change sets dst, length S, to the net change of one firing: products minus

@@ -1,0 +1,82 @@
+package crn
+
+import (
+	"errors"
+	"math"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// Whatever the text, Parse returns a network or a *SyntaxError that points
+// into the text. A network prints as text that gives it back: the same text
+// again, and the same propensities to the last bit.
+func FuzzParse(f *testing.F) {
+	for _, text := range []string{
+		toggle, mixed, "", "species", preamble, "X -> Y", "0 -> X ; ", "\ufeff# é\r\n2 X→∅@1", "a=-1^2^-3;0->X@a*a",
+		"0 -> X @ (((1)))", "X -> 0 ; 1 < 2 < 3", "0 -> X @ max(1, 2e3, t) == 0.5", "A + 1.5 B -> @ 7", "0 -> X ; --1", "\xff", "e -> 2e @ 1e1e",
+		"X = 3\n0 <-> X @ 1, k", "init X ~ poisson(1)", "R: A -> B @ 1", "0 -> X @ 1/0", "k = k\n0 -> X @ k",
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		n, err := Parse(text)
+		if err != nil {
+			checkError(t, text, err)
+			return
+		}
+		printed := n.String()
+		again, err := Parse(printed)
+		if err != nil {
+			t.Fatalf("%q prints as %q: %v", text, printed, err)
+		}
+		if got := again.String(); got != printed {
+			t.Fatalf("%q prints as %q, then as %q", text, printed, got)
+		}
+		if len(n.Reactions) != len(again.Reactions) || n.Name != again.Name {
+			t.Fatalf("%q prints as %q, which differs", text, printed)
+		}
+		counts := n.Initial()
+		for round := range 4 {
+			time := float64(round) * 0.7
+			for i := range n.Reactions {
+				a, b := n.Reactions[i].Propensity(counts, time), again.Reactions[i].Propensity(counts, time)
+				if math.Float64bits(a) != math.Float64bits(b) && !(math.IsNaN(a) && math.IsNaN(b)) {
+					t.Fatalf("reaction %d of %q: %v, then %v", i, printed, a, b)
+				}
+			}
+			for i := range counts {
+				counts[i] = (counts[i]*5 + i + round) % 7
+			}
+		}
+		if len(n.Species) < 30 {
+			checkLaws(t, n)
+		}
+	})
+}
+
+func checkError(t *testing.T, text string, err error) {
+	var syntax *SyntaxError
+	if !errors.As(err, &syntax) {
+		t.Fatalf("%q: %T", text, err)
+	}
+	lines := strings.Split(text, "\n")
+	if syntax.Line < 1 || syntax.Line > len(lines) || syntax.Col < 1 || syntax.Col > utf8.RuneCountInString(lines[syntax.Line-1])+1 {
+		t.Fatalf("%q: %v points outside of the text", text, err)
+	}
+	if syntax.Msg == "" || strings.Contains(syntax.Msg, "\n") || !utf8.ValidString(syntax.Msg) || len(syntax.Msg) > 600 {
+		t.Fatalf("%q: unreadable message %q", text, syntax.Msg)
+	}
+}
+
+func checkLaws(t *testing.T, n *Network) {
+	change := make([]int, len(n.Species))
+	for _, w := range n.ConservationLaws() {
+		for i := range n.Reactions {
+			n.Reactions[i].Change(change)
+			if !conserved(w, [][]int{change}) {
+				t.Fatalf("%v is not conserved in\n%s", w, n)
+			}
+		}
+	}
+}
