@@ -166,7 +166,7 @@ func TestErrors(t *testing.T) {
 		{"0 -> X @ log(2)",
 			"line 1, column 10: the function log is not known: write ln(x) for the natural logarithm"},
 		{"X -> Y @ 1\nY -> 0 @ 1 # é\xff",
-			"line 2, column 14: this byte is not UTF-8 text: save the model as UTF-8"},
+			"line 2, column 15: this byte is not UTF-8 text: save the model as UTF-8"},
 		{"\xff",
 			"line 1, column 1: this byte is not UTF-8 text: save the model as UTF-8"},
 		{"0 -> \u200bX @ 1",
