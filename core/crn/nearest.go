@@ -26,7 +26,7 @@ func unknown(used *Expr, wanted string, known ...[]string) error {
 	if instead, ok := elsewhere[used.name]; ok && wanted != aSpecies {
 		return used.at.errorf("%q is not known here: %s", used.name, instead)
 	}
-	if near := nearest(used.name, slices.Concat(known...)); near != "" {
+	if near := Nearest(used.name, slices.Concat(known...)); near != "" {
 		return used.at.errorf("%q is not known: did you mean %q?", used.name, near)
 	}
 	if wanted == aSpecies {
@@ -43,7 +43,7 @@ func unknownFunction(name token) error {
 		return name.at.errorf("the function %s is not known: %s", name.text, instead)
 	}
 	functions := keys(builtins)
-	if near := nearest(name.text, functions); near != "" {
+	if near := Nearest(name.text, functions); near != "" {
 		return name.at.errorf("the function %s is not known: did you mean %s?", name.text, near)
 	}
 	return name.at.errorf("%q is not a function (those are %s): a product is written with *", name.text, strings.Join(functions, ", "))
@@ -59,10 +59,10 @@ func keys[V any](m map[string]V) []string {
 	return names
 }
 
-// nearest returns the known name with the fewest slips away from name, or ""
+// Nearest returns the known name with the fewest slips away from name, or ""
 // when none is near enough to be meant. Upper and lower case count as the same;
 // of equally near names one of the same length is likelier.
-func nearest(name string, known []string) string {
+func Nearest(name string, known []string) string {
 	length := len([]rune(name))
 	allowed := max(length/3, min(length-1, 1))
 	best, fewest := "", allowed+1
