@@ -24,7 +24,7 @@ Py -> 0                  @ 1
 `,
 		Notice: [2]string{
 			"Two genes switch each other off: a pair of proteins made from one blocks the other.",
-			"Watch a single peak split into four, one for each combination of open and blocked genes.",
+			"Watch one peak become four, one for each combination of open and blocked genes.",
 		},
 		Source:  paper,
 		Pair:    [2]string{"Px", "Py"},
@@ -43,7 +43,7 @@ X -> 0    @ death
 `,
 		Notice: [2]string{
 			"Molecules arrive at a constant rate and each one lives for an exponential time.",
-			"The law of the count is a Poisson law at every moment, and its mean climbs to 10.",
+			"The count follows a Poisson law at every moment, with a mean that climbs towards 10.",
 		},
 		Source:  paper,
 		Pair:    [2]string{"X", "X"},
@@ -65,7 +65,7 @@ P -> 0        @ p_decay
 `,
 		Notice: [2]string{
 			"Short-lived messengers M make long-lived proteins P, a burst of them from each messenger.",
-			"The proteins vary far more than a Poisson law would, and settle only after thousands of time units.",
+			"The variance of P grows to twice that of a Poisson law of the same mean, and settles only after thousands of time units.",
 		},
 		Source:  paper,
 		Pair:    [2]string{"M", "P"},
@@ -73,11 +73,11 @@ P -> 0        @ p_decay
 		Times:   []float64{0, 1, 10, 50, 100, 500, 1000, 3600},
 	},
 	autoregulation("autoregulation-1", "0.94", "0.01", "8.4", "28.1",
-		"Binding is weak here, so that the gene leaves its bound state early and returns seldom."),
+		"The gene starts bound and seldom binds again, so a second peak shows near t = 1 and melts away."),
 	autoregulation("autoregulation-2", "0.69", "0.07", "7.2", "40.6",
-		"Two peaks stand apart, one for each state of the gene, and exchange probability slowly."),
+		"Two peaks, near 9 and 35 proteins, stand for the free and the bound gene, with a third and two thirds of the probability."),
 	autoregulation("autoregulation-3", "0.44", "0.08", "0.94", "53.1",
-		"The free gene is almost silent, so that the two peaks lie at few and at many proteins."),
+		"The free gene is almost silent: one peak stays at hardly any protein while the other climbs to about 50."),
 	{
 		Name:  "early-life-V1",
 		Title: "Early life, V = 1",
@@ -91,8 +91,8 @@ F <-> X         @ 1, 1
 F <-> Y         @ 1, 1
 `,
 		Notice: [2]string{
-			"Two kinds of molecule, X and Y, copy themselves from a shared food F, and the total never changes.",
-			"Noise alone drives the mixture towards one kind or the other, the more so the smaller the volume V.",
+			"Two kinds of molecule, X and Y, copy themselves from a shared food F, and the total stays 100.",
+			"Neither kind is favoured, yet noise alone spreads the share of X; a smaller volume V pushes it towards none or all.",
 		},
 		Source:  paper,
 		Pair:    [2]string{"X", "F"},
@@ -113,8 +113,8 @@ I -> 0          @ 0.05
 R -> 0          @ 0.002
 `,
 		Notice: [2]string{
-			"Infection spreads at a rate that rises and falls with the season, and the ill recover or die.",
-			"The cloud of possible epidemics moves in waves of period 6 on its way to extinction.",
+			"The infection rate rises and falls with a period of 6, the infected recover or die, and immunity fades.",
+			"The cloud of likely outcomes drifts to fewer susceptible S and widens, while the infected I pass their peak near t = 15.",
 		},
 		Source:  paper,
 		Pair:    [2]string{"S", "I"},
@@ -134,7 +134,7 @@ X -> 0        @ 37.881
 `,
 		Notice: [2]string{
 			"One species feeds back on itself and has two favoured amounts for the same rates.",
-			"From 50 molecules the law splits into a low and a high peak, far faster than it then settles.",
+			"The law settles around 46 within 0.05, then leaks into a second peak near 3.",
 		},
 		Source:  paper,
 		Pair:    [2]string{"X", "X"},

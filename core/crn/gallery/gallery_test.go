@@ -1,0 +1,166 @@
+package gallery
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"vanscape/core/crn"
+)
+
+func TestModels(t *testing.T) {
+	names := make(map[string]bool)
+	doi := regexp.MustCompile(`^10\.\d{4,}/\S+$`)
+	for _, m := range All() {
+		if names[m.Name] || !regexp.MustCompile(`^[A-Za-z0-9-]+$`).MatchString(m.Name) {
+			t.Errorf("name %q", m.Name)
+		}
+		names[m.Name] = true
+		if got, ok := Lookup(m.Name); !ok || got.Text != m.Text {
+			t.Errorf("%s is not found by its name", m.Name)
+		}
+		if m.Title == "" || !doi.MatchString(m.Source) {
+			t.Errorf("%s: title %q, source %q", m.Name, m.Title, m.Source)
+		}
+		for _, sentence := range m.Notice {
+			if !strings.HasSuffix(sentence, ".") || strings.Contains(sentence, ". ") {
+				t.Errorf("%s: not one sentence: %q", m.Name, sentence)
+			}
+		}
+		if m.Times[0] != 0 || m.Times[len(m.Times)-1] != m.Horizon || !slices.IsSorted(m.Times) {
+			t.Errorf("%s: times %v, horizon %v", m.Name, m.Times, m.Horizon)
+		}
+		n, err := crn.Parse(m.Text)
+		if err != nil {
+			t.Errorf("%s: %v", m.Name, err)
+			continue
+		}
+		if n.Name == "" {
+			t.Errorf("%s does not name its network", m.Name)
+		}
+		if n.Index(m.Pair[0]) < 0 || n.Index(m.Pair[1]) < 0 || m.Pair[0] == m.Pair[1] && len(n.Species) > 1 {
+			t.Errorf("%s: pair %v", m.Name, m.Pair)
+		}
+		for line := range strings.Lines(m.Text) {
+			if len(line) > 100 {
+				t.Errorf("%s has a line of %d characters", m.Name, len(line))
+			}
+		}
+	}
+	if _, ok := Lookup("toggle"); ok {
+		t.Error("an unknown name is found")
+	}
+}
+
+// The propensities at one state, worked out by hand from the table of rates.
+func TestPropensities(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		start []int
+		state []int
+		time  float64
+		want  []float64
+	}{
+		{"toggle-switch", []int{1, 1, 0, 0, 0, 0}, []int{1, 1, 0, 0, 30, 4}, 0,
+			[]float64{50, 50, 30, 4, 1e-4 * 30 * 29, 0, 1e-4 * 4 * 3, 0}},
+		{"toggle-switch", []int{1, 1, 0, 0, 0, 0}, []int{0, 0, 1, 1, 1, 9}, 0,
+			[]float64{0, 0, 1, 9, 0, 0.1, 0, 0.1}},
+		{"birth-death", []int{0}, []int{7}, 0, []float64{0.1, 0.07}},
+		{"gene-expression", []int{0, 0}, []int{3, 50}, 0, []float64{0.1, 0.3, 0.3, 0.1}},
+		{"autoregulation-1", []int{0, 1, 0}, []int{1, 0, 6}, 0, []float64{8.4, 0, 0.06, 0, 6}},
+		{"autoregulation-1", []int{0, 1, 0}, []int{0, 1, 6}, 0, []float64{0, 28.1, 0, 0.94, 6}},
+		{"autoregulation-2", []int{0, 1, 0}, []int{1, 1, 2}, 0, []float64{7.2, 40.6, 0.14, 0.69, 2}},
+		{"autoregulation-3", []int{0, 1, 0}, []int{1, 1, 2}, 0, []float64{0.94, 53.1, 0.16, 0.44, 2}},
+		{"early-life-V1", []int{2, 49, 49}, []int{3, 40, 57}, 0, []float64{120, 171, 3, 40, 3, 57}},
+		{"epidemic", []int{50, 10, 0}, []int{20, 30, 5}, 1.5,
+			[]float64{0.0036 * 600, 0.6, 0.035, 0.04, 1.5, 0.01}},
+		{"schlogl-1", []int{50}, []int{4}, 0, []float64{2.676 * 12, 0.04 * 24, 108.102, 4 * 37.881}},
+	} {
+		n := network(t, test.name)
+		if !slices.Equal(n.Initial(), test.start) {
+			t.Errorf("%s starts at %v, want %v", test.name, n.Initial(), test.start)
+		}
+		if len(n.Reactions) != len(test.want) {
+			t.Errorf("%s has %d reactions, want %d", test.name, len(n.Reactions), len(test.want))
+			continue
+		}
+		for i, want := range test.want {
+			if got := n.Reactions[i].Propensity(test.state, test.time); math.Abs(got-want) > 1e-12*want {
+				t.Errorf("%s: %s is %v, want %v", test.name, n.Reactions[i].String(n), got, want)
+			}
+		}
+	}
+}
+
+// In the cascade a molecule enters at one end, moves on, or is lost.
+func TestCascade(t *testing.T) {
+	n := network(t, "cascade-linear")
+	const length = 15
+	if len(n.Species) != length || len(n.Reactions) != 1+(length-1)+length {
+		t.Fatalf("%d species, %d reactions", len(n.Species), len(n.Reactions))
+	}
+	// The stationary means must balance the rate equations, which are linear:
+	// a propensity at the means is put together from its values at 0 and at
+	// single molecules.
+	means := []float64{10. / 6}
+	for i := 1; i < length-1; i++ {
+		means = append(means, means[i-1]*5/6)
+	}
+	means = append(means, means[length-2]*5)
+	drift := make([]float64, length)
+	change, unit := make([]int, length), make([]int, length)
+	for i := range n.Reactions {
+		r := &n.Reactions[i]
+		r.Change(change)
+		rate := r.Propensity(make([]int, length), 0)
+		for j, mean := range means {
+			clear(unit)
+			unit[j] = 1
+			rate += mean * (r.Propensity(unit, 0) - r.Propensity(make([]int, length), 0))
+		}
+		for j := range drift {
+			drift[j] += rate * float64(change[j])
+		}
+	}
+	for j, d := range drift {
+		if math.Abs(d) > 1e-12 {
+			t.Errorf("X%d drifts by %v at its stationary mean", j+1, d)
+		}
+	}
+}
+
+func TestConservation(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		want []string
+	}{
+		{"toggle-switch", []string{"Gx + Gx_off = 1", "Gy + Gy_off = 1"}},
+		{"autoregulation-1", []string{"Gu + Gb = 1"}},
+		{"early-life-V1", []string{"F + X + Y = 100"}},
+		{"epidemic", nil}, {"birth-death", nil}, {"gene-expression", nil}, {"schlogl-1", nil}, {"cascade-linear", nil},
+	} {
+		n := network(t, test.name)
+		var got []string
+		for _, w := range n.ConservationLaws() {
+			got = append(got, n.FormatLaw(w))
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s conserves %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
+func network(t *testing.T, name string) *crn.Network {
+	t.Helper()
+	m, ok := Lookup(name)
+	if !ok {
+		t.Fatalf("no model %s", name)
+	}
+	n, err := crn.Parse(m.Text)
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return n
+}
