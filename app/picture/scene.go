@@ -64,8 +64,9 @@ func (Path) shape()   {}
 func (Text) shape()   {}
 func (Raster) shape() {}
 
-// Theme is the set of CSS colours a picture is drawn with.
+// Theme is the set of CSS colours, and the fonts, a picture is drawn with.
 type Theme struct {
+	Font   string // CSS font families
 	Ink    string // text and axes
 	Muted  string // tick labels
 	Line   string // frames and ticks

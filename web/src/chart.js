@@ -13,8 +13,8 @@ export function meansChart(host, spec) {
     stroke: css("--muted"),
     grid: { stroke: css("--grid"), width: 1 },
     ticks: { stroke: css("--line"), width: 1, size: 4 },
-    font: "11px system-ui, sans-serif",
-    labelFont: "12px system-ui, sans-serif",
+    font: "11px " + css("--font"),
+    labelFont: "12px " + css("--font"),
     gap: 3,
     ...more,
   });

@@ -1,0 +1,81 @@
+# make run    build everything, serve the page, print its address (PORT=8080)
+# make test   every test: Go natively, the core under WebAssembly in Node, the page in Chromium
+# make check  format, vet and staticcheck, for the machine and for the browser
+# make build  the page's files in web/dist, the command in bin/
+# make bench  benchmarks of the core
+# make fuzz   fuzz every fuzz test for FUZZTIME (10s)
+# make clean  remove what the others made
+
+export GOTOOLCHAIN := go1.27.3
+export GOEXPERIMENT := simd
+
+GO := $(or $(shell command -v go),/usr/local/go/bin/go)
+PORT ?= 8080
+FUZZTIME ?= 10s
+BENCH ?= .
+DIST := web/dist
+WASM := env GOOS=js GOARCH=wasm $(GO)
+ESBUILD := web/node_modules/.bin/esbuild --log-level=warning --target=chrome105,firefox113,safari16.4
+
+.PHONY: run test check build bench fuzz clean test-go test-wasm test-web check-native check-wasm page
+
+run: build
+	@bin/vanscape serve -port $(PORT) -dir $(DIST)
+
+build: page
+	$(GO) build -trimpath -o bin/vanscape ./app
+
+# The page: two WebAssembly programs, and the scripts and styles around them. The sizes of the programs go into the loader for a true progress.
+page: web/node_modules/.package-lock.json
+	@rm -rf $(DIST) && mkdir -p $(DIST)
+	$(WASM) build -trimpath -ldflags="-s -w" -o $(DIST)/page.wasm ./app
+	$(WASM) build -trimpath -ldflags="-s -w" -o $(DIST)/solver.wasm ./wasm
+	cp "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" web/index.html web/icon.svg $(DIST)/
+	$(ESBUILD) web/src/boot.js --bundle --minify --format=iife --outfile=$(DIST)/boot.js \
+		--define:__PAGE_BYTES__=$$(wc -c < $(DIST)/page.wasm) --define:__SOLVER_BYTES__=$$(wc -c < $(DIST)/solver.wasm)
+	$(ESBUILD) web/src/worker.js --minify --outfile=$(DIST)/worker.js
+	$(ESBUILD) web/src/style.css --bundle --minify --outfile=$(DIST)/style.css
+	gzip -k -6 $(DIST)/*.wasm $(DIST)/*.js $(DIST)/*.css
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	cd web && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+test: test-go test-wasm test-web
+
+test-go:
+	$(GO) test ./...
+
+# Under Node, with the same binary format, SIMD and single thread as in the browser.
+test-wasm:
+	$(WASM) test -short -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" ./core/...
+
+test-web: build
+	@web/test/chromium.sh >/dev/null
+	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-timeout=300000 web/test/
+
+check: check-native check-wasm
+	@bad=$$(gofmt -l app core wasm); if [ -n "$$bad" ]; then echo "gofmt would change:"; echo "$$bad"; exit 1; fi
+
+check-native:
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+# staticcheck itself must run here, so it is built before the target is changed.
+check-wasm:
+	$(WASM) vet ./...
+	@mkdir -p bin && $(GO) build -o bin/staticcheck honnef.co/go/tools/cmd/staticcheck
+	env GOOS=js GOARCH=wasm bin/staticcheck ./...
+
+bench:
+	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem ./core/...
+
+fuzz:
+	@for p in $$(grep -rl --include=*_test.go '^func Fuzz' core app | xargs -n1 dirname | sort -u); do \
+		for f in $$(grep -ho '^func Fuzz[A-Za-z0-9_]*' $$p/*_test.go | cut -c6-); do \
+			$(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) ./$$p || exit 1; \
+		done; \
+	done
+
+clean:
+	rm -rf bin $(DIST) web/node_modules test-results

@@ -1,0 +1,39 @@
+//go:build !js
+
+// Command app is vanscape's page in the browser, and natively its server and command line.
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+)
+
+const usage = `usage: app COMMAND [flags]
+
+  serve   serve the built page
+  solve   solve a model without a browser
+
+"app COMMAND -h" tells the flags of a command.
+`
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// run does what args say and returns the exit status: 2 when they make no sense.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	if len(args) == 0 {
+		fmt.Fprint(stderr, usage)
+		return 2
+	}
+	switch args[0] {
+	case "serve":
+		return serve(args[1:], stdout, stderr)
+	case "solve":
+		return solve(args[1:], stdin, stdout, stderr)
+	case "help", "-h", "-help", "--help":
+		fmt.Fprint(stdout, usage)
+		return 0
+	}
+	fmt.Fprintf(stderr, "app: there is no command %q\n\n%s", args[0], usage)
+	return 2
+}

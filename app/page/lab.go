@@ -1,0 +1,173 @@
+// Package page is the page of vanscape: one go-app component per widget, and the Lab they all show.
+//
+// A widget changes the Lab, the Lab tells every widget that watches it, and each renders what it then finds: state flows one way. The pictures are
+// drawn from animation frames, outside go-app's rendering, by the widgets that own a canvas. Nothing here computes a number of the solution: it
+// all comes from the worker in messages of core/protocol.
+package page
+
+import (
+	"errors"
+	"math/rand/v2"
+	"strconv"
+	"strings"
+
+	"vanscape/core/crn"
+	"vanscape/core/crn/gallery"
+	"vanscape/core/protocol"
+)
+
+// frameCount is the number of time steps shown of a run.
+const frameCount = 200
+
+// Watcher is told when the Lab has changed.
+type Watcher interface{ Update() }
+
+// Lab is the state of the page.
+type Lab struct {
+	Model   gallery.Model // the model last taken from the gallery
+	Text    string        // the model as it stands in the editor
+	Network *crn.Network  // of Text, or the last one that could be read
+	Fault   *Fault        // what is wrong with Text, or nil
+	Horizon string        // as typed
+	Seed    string        // as typed
+	Pair    [2]string     // species to show; empty = the solver chooses
+	Runner  *Runner
+	Player  Player
+	Hidden  map[string]bool // species switched off in the chart
+
+	watchers []Watcher
+	redraw   func() // asks for an animation frame
+}
+
+// Fault is an error in the model's text.
+type Fault struct {
+	Line, Col int // from 1; 0 = the text as a whole
+	Msg       string
+}
+
+// NewLab returns a lab with the gallery's first model.
+func NewLab(host Host) *Lab {
+	l := &Lab{Seed: "1", Player: Player{Speed: 1, Follow: true}, Hidden: map[string]bool{}, redraw: func() {}}
+	l.Runner = NewRunner(host, l.Changed)
+	l.take(gallery.All()[0])
+	return l
+}
+
+// Watch has w told of every change from now on.
+func (l *Lab) Watch(w Watcher) { l.watchers = append(l.watchers, w) }
+
+// Changed tells every watcher.
+func (l *Lab) Changed() {
+	for _, w := range l.watchers {
+		w.Update()
+	}
+	l.redraw()
+}
+
+// Choose takes a model from the gallery and runs it.
+func (l *Lab) Choose(name string) {
+	m, ok := gallery.Lookup(name)
+	if !ok {
+		return
+	}
+	l.take(m)
+	l.Run()
+}
+
+func (l *Lab) take(m gallery.Model) {
+	l.Model, l.Pair = m, m.Pair
+	l.Horizon = strconv.FormatFloat(m.Horizon, 'g', -1, 64)
+	l.Edit(m.Text)
+}
+
+// Edit takes a new text and reads it.
+func (l *Lab) Edit(text string) {
+	l.Text = text
+	n, err := crn.Parse(text)
+	var syntax *crn.SyntaxError
+	switch {
+	case errors.As(err, &syntax):
+		l.Fault = &Fault{syntax.Line, syntax.Col, syntax.Msg}
+	case err != nil:
+		l.Fault = &Fault{Msg: err.Error()}
+	default:
+		l.Fault, l.Network = nil, n
+	}
+	l.Changed()
+}
+
+// Edited says whether the text is another than the one whose result is shown.
+func (l *Lab) Edited() bool {
+	return l.Runner.Result != nil && l.Runner.Result.Text != l.Text && !l.Runner.Status.Active()
+}
+
+// Run solves the model of the editor, if it can be read.
+func (l *Lab) Run() {
+	if l.Fault != nil || l.HorizonFault() != "" {
+		return
+	}
+	horizon, _ := parsePositive(l.Horizon)
+	times := make([]float64, frameCount+1)
+	for i := range times {
+		times[i] = horizon * float64(i) / frameCount
+	}
+	start := protocol.Start{Text: l.Text, Solver: protocol.VAN, Times: times, Exact: true, Seed: l.seed()}
+	if l.Network.Index(l.Pair[0]) >= 0 && l.Network.Index(l.Pair[1]) >= 0 {
+		start.Pairs = [][2]string{l.Pair}
+	}
+	l.Player.Playing, l.Player.Follow = false, true
+	l.Runner.Start(start)
+}
+
+// HorizonFault is a sentence on what is wrong with the typed horizon, or "".
+func (l *Lab) HorizonFault() string {
+	if _, ok := parsePositive(l.Horizon); !ok {
+		return "The end time must be a number above 0."
+	}
+	return ""
+}
+
+// Reseed draws a new seed.
+func (l *Lab) Reseed() {
+	l.Seed = strconv.Itoa(1 + rand.IntN(9999))
+	l.Changed()
+}
+
+// seed is the typed seed; text that is not a number gives 1.
+func (l *Lab) seed() uint64 {
+	if n, err := strconv.ParseUint(strings.TrimSpace(l.Seed), 10, 64); err == nil {
+		return n
+	}
+	return 1
+}
+
+// Live says whether more frames of the result that is shown are coming.
+func (l *Lab) Live() bool {
+	return l.Runner.Status.Active() && l.Runner.Result != nil && l.Runner.Result.Started.Job == l.Runner.Started.Job
+}
+
+// Frame is the shown frame, nil before there is one.
+func (l *Lab) Frame() *protocol.Frame {
+	r := l.Runner.Result
+	if r == nil {
+		return nil
+	}
+	return &r.Frames[r.Nearest(l.Player.At)]
+}
+
+// SetPair shows the joint law of two species. What has been solved holds the old pair only, so the model is solved again.
+func (l *Lab) SetPair(x, y string) {
+	if x == y {
+		return
+	}
+	l.Pair = [2]string{x, y}
+	if l.Runner.Status != Idle {
+		l.Run()
+	}
+	l.Changed()
+}
+
+func parsePositive(s string) (float64, bool) {
+	x, err := strconv.ParseFloat(strings.TrimSpace(s), 64)
+	return x, err == nil && x > 0 && x < 1e12
+}

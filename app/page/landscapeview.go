@@ -1,0 +1,265 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"vanscape/app/picture"
+	"vanscape/core/protocol"
+)
+
+// LandscapeView shows the joint law of two species, the solver's and where there is one the exact one beside it on the same scale. A model of one
+// species shows its law as bars.
+type LandscapeView struct {
+	app.Compo
+	Lab   *Lab
+	Stage *stage
+
+	network, exact side
+	bar            *canvas
+	barTop         float64       // scale the colour bar was last drawn for
+	barTheme       picture.Theme // and the colours
+	barSize        [3]float64    // and the size
+	probe          *picture.Cell // state under the pointer
+}
+
+// side is one of the two pictures.
+type side struct {
+	canvas *canvas
+	table  picture.Table // blended
+	x, y   []float64     // blended marginals
+}
+
+// OnMount takes hold of the canvases.
+func (v *LandscapeView) OnMount(app.Context) {
+	at := func(id string) *canvas { return newCanvas(app.Window().Get("document").Call("getElementById", id)) }
+	v.network.canvas, v.exact.canvas, v.bar = at("network"), at("exact"), at("colours")
+	v.Lab.Watch(v)
+	v.Stage.teller(v)
+	v.Stage.actor(v.draw)
+	v.Stage.ask()
+}
+
+// Render lays out heading, pictures and colour bar.
+func (v *LandscapeView) Render() app.UI {
+	f := v.Lab.Frame()
+	comparing := f != nil && f.Exact != nil
+	return app.Div().Class("pictures panel").Body(
+		app.Div().Class("heading").Body(
+			app.H2().Body(v.title()...),
+			app.P().Class("probe").DataSet("testid", "probe").Text(v.reading()),
+		),
+		app.Div().Class(v.classes(f, comparing)).Body(
+			v.figure("network", "Neural network", f),
+			v.figure("exact", "Exact law", f),
+			app.Div().Class("bar").Body(app.Canvas().ID("colours").Attr("role", "img").Aria("label", "Colour scale of the probability")),
+			app.If(f == nil, app.P().Class("waiting").Text(v.waiting())),
+		),
+	)
+}
+
+func (v *LandscapeView) classes(f *protocol.Frame, comparing bool) string {
+	c := "panels"
+	if f == nil {
+		return c + " empty"
+	}
+	if !comparing {
+		c += " alone"
+	}
+	if _, _, ok := v.Lab.Runner.Result.Pair(); !ok {
+		c += " single"
+	}
+	return c
+}
+
+func (v *LandscapeView) waiting() string {
+	if v.Lab.Runner.Status.Active() {
+		return "The first landscape is on its way."
+	}
+	return "Press Run to see the landscape."
+}
+
+// title names what is shown. Where there is a choice of species it is made here.
+func (v *LandscapeView) title() []app.UI {
+	r := v.Lab.Runner.Result
+	if r == nil {
+		return []app.UI{app.Text("Probability landscape")}
+	}
+	names := r.Started.Species
+	x, y, ok := r.Pair()
+	if !ok {
+		return []app.UI{app.Text("Law of " + names[x])}
+	}
+	if len(names) == 2 {
+		return []app.UI{app.Text("Joint law of " + names[x] + " and " + names[y])}
+	}
+	choose := func(id, label, now, other string, take func(string)) app.UI {
+		return app.Select().ID(id).Aria("label", label).OnChange(func(ctx app.Context, _ app.Event) { take(ctx.JSSrc().Get("value").String()) }, id+other).Body(
+			app.Range(names).Slice(func(i int) app.UI {
+				return app.Option().Value(names[i]).Text(names[i]).Selected(names[i] == now).Disabled(names[i] == other)
+			}),
+		)
+	}
+	return []app.UI{
+		app.Text("Joint law of "),
+		choose("pair-x", "Species along the lower edge", names[x], names[y], func(s string) { v.Lab.SetPair(s, names[y]) }),
+		app.Text(" and "),
+		choose("pair-y", "Species along the left edge", names[y], names[x], func(s string) { v.Lab.SetPair(names[x], s) }),
+	}
+}
+
+func (v *LandscapeView) figure(id, title string, f *protocol.Frame) app.UI {
+	return app.Figure().Class("side "+id).Body(
+		app.FigCaption().Body(app.Span().Class("swatch "+id).Aria("hidden", "true"), app.Text(title)),
+		app.Div().Class("hold").Body(
+			app.Canvas().ID(id).Attr("role", "img").Aria("label", v.describe(title, f)).
+				On("pointermove", v.onPoint).On("pointerdown", v.onPoint).On("pointerleave", v.onLeave),
+		),
+	)
+}
+
+// describe says in words what a picture shows.
+func (v *LandscapeView) describe(title string, f *protocol.Frame) string {
+	if f == nil {
+		return title
+	}
+	law := &f.Law
+	if title == "Exact law" {
+		if law = f.Exact; law == nil {
+			return title
+		}
+	}
+	r := v.Lab.Runner.Result
+	x, y, ok := r.Pair()
+	mean := func(i int) string { return picture.Number(law.Mean[i], 3) + " " + r.Started.Species[i] }
+	if !ok {
+		return fmt.Sprintf("%s at time %s: on average %s", title, picture.Number(f.Time, 3), mean(x))
+	}
+	return fmt.Sprintf("%s at time %s: on average %s and %s", title, picture.Number(f.Time, 3), mean(x), mean(y))
+}
+
+// reading is the probability of the state under the pointer.
+func (v *LandscapeView) reading() string {
+	r := v.Lab.Runner.Result
+	if v.probe == nil || r == nil {
+		return ""
+	}
+	x, y, ok := r.Pair()
+	if !ok {
+		return ""
+	}
+	names := r.Started.Species
+	s := fmt.Sprintf("%s = %d, %s = %d: %s", names[x], v.probe.X, names[y], v.probe.Y, picture.Number(v.network.table.At(v.probe.X, v.probe.Y), 2))
+	if v.Lab.Frame().Exact != nil {
+		s += ", exact " + picture.Number(v.exact.table.At(v.probe.X, v.probe.Y), 2)
+	}
+	return s
+}
+
+func (v *LandscapeView) onPoint(ctx app.Context, e app.Event) {
+	c := v.network.canvas
+	if e.Get("target").Get("id").String() == "exact" {
+		c = v.exact.canvas
+	}
+	w, h, scale := c.size()
+	l := picture.Landscape{Table: v.network.table}
+	v.probe = nil
+	if l.Table.LevelsX > 0 {
+		if cell, ok := l.CellAt(e.Get("offsetX").Float(), e.Get("offsetY").Float(), w, h, scale); ok {
+			v.probe = &cell
+		}
+	}
+	v.Stage.ask()
+}
+
+func (v *LandscapeView) onLeave(app.Context, app.Event) {
+	v.probe = nil
+	v.Stage.ask()
+}
+
+// draw draws the shown position on both canvases and the colour bar.
+func (v *LandscapeView) draw(th picture.Theme) {
+	r := v.Lab.Runner.Result
+	if r == nil {
+		return
+	}
+	a, b, f := r.Between(v.Lab.Player.Shown())
+	x, y, joint := r.Pair()
+	v.network.blend(&a.Law, &b.Law, f, x, y)
+	comparing := a.Exact != nil && b.Exact != nil
+	if comparing {
+		v.exact.blend(a.Exact, b.Exact, f, x, y)
+	} else {
+		v.exact.x, v.exact.y, v.exact.table = nil, nil, picture.Table{}
+	}
+	if !joint {
+		v.drawBars(r.Started.Species[x], th)
+		return
+	}
+	top := max(v.network.table.Top(), v.exact.table.Top())
+	l := picture.Landscape{
+		NameX: r.Started.Species[x], NameY: r.Started.Species[y],
+		Table: v.network.table, X: v.network.x, Y: v.network.y, ExactX: v.exact.x, ExactY: v.exact.y,
+		Top: top, TopX: highest(v.network.x, v.exact.x), TopY: highest(v.network.y, v.exact.y), Mark: v.probe,
+	}
+	v.network.draw(&l, th)
+	if comparing {
+		l.Table, l.X, l.Y, l.ExactX, l.ExactY, l.Exact = v.exact.table, v.exact.x, v.exact.y, nil, nil, true
+		v.exact.draw(&l, th)
+	}
+	v.drawColours(top, th)
+}
+
+func (v *LandscapeView) drawBars(name string, th picture.Theme) {
+	w, h, scale := v.network.canvas.size()
+	bars := picture.Histogram{Name: name, P: v.network.x, Exact: v.exact.x, Top: 1.05 * highest(v.network.x, v.exact.x)}
+	v.network.canvas.draw(bars.Scene(w, h, th), th, scale)
+}
+
+func (v *LandscapeView) drawColours(top float64, th picture.Theme) {
+	w, h, scale := v.bar.size()
+	size := [3]float64{w, h, scale}
+	if top == v.barTop && th == v.barTheme && size == v.barSize {
+		return
+	}
+	v.barTop, v.barTheme, v.barSize = top, th, size
+	v.bar.draw(picture.ColourBar(w, h, top, th), th, scale)
+}
+
+// blend takes the law of the species x and y between two frames.
+func (s *side) blend(a, b *protocol.Law, f float64, x, y int) {
+	s.x = picture.Blend(s.x, a.Marginals[x], b.Marginals[x], f)
+	s.y = picture.Blend(s.y, a.Marginals[y], b.Marginals[y], f)
+	ofPair := func(j protocol.Joint) bool { return j.A == x && j.B == y && x != y }
+	i := slices.IndexFunc(a.Joints, ofPair)
+	if i < 0 {
+		s.table = picture.Table{}
+		return
+	}
+	j, k := &a.Joints[i], &b.Joints[i]
+	s.table.LevelsX, s.table.LevelsY = j.Rows, j.Cols
+	s.table.P = picture.Blend(s.table.P, j.P, k.P, f)
+}
+
+func (s *side) draw(l *picture.Landscape, th picture.Theme) {
+	w, h, scale := s.canvas.size()
+	if w < 60 || h < 60 {
+		return
+	}
+	if n := 4 * len(l.Table.P); len(s.canvas.pixels) < n {
+		s.canvas.pixels = make([]byte, n)
+	}
+	s.canvas.draw(l.Scene(w, h, scale, th, s.canvas.pixels), th, scale)
+}
+
+func highest(ps ...[]float64) float64 {
+	top := 0.0
+	for _, p := range ps {
+		for _, x := range p {
+			top = max(top, x)
+		}
+	}
+	return top
+}

@@ -1,0 +1,149 @@
+package page
+
+import (
+	"time"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"vanscape/app/picture"
+)
+
+// Page is the whole page. It owns the Lab and the animation frames.
+type Page struct {
+	app.Compo
+	lab     *Lab
+	stage   stage
+	started bool
+}
+
+// New returns the page with its first model, not yet running.
+func New() *Page { return &Page{lab: NewLab(browser{})} }
+
+// OnMount starts the first run by itself: a visitor who touches nothing sees the landscape move.
+func (p *Page) OnMount(ctx app.Context) {
+	if p.started {
+		return
+	}
+	p.started = true
+	p.stage.start(p.lab)
+	listenToKeys(p.lab)
+	p.lab.Run()
+}
+
+// Render lays out the widgets.
+func (p *Page) Render() app.UI {
+	return app.Div().Class("page").Body(
+		app.Header().Class("top").Body(
+			app.Div().Class("brand").Body(
+				app.Img().Src("icon.svg").Alt("").Width(30).Height(30),
+				app.H1().Text("vanscape"),
+			),
+			&RunBar{Lab: p.lab},
+		),
+		app.Main().Class("desk").Body(
+			app.Section().Class("model panel").Aria("label", "Model").Body(
+				app.P().Class("tagline").Text("All the futures of a reaction network at once: an autoregressive neural network carries its probability law through time, in your browser."),
+				&Editor{Lab: p.lab},
+			),
+			app.Section().Class("stage").Aria("label", "Solution").Body(
+				&LandscapeView{Lab: p.lab, Stage: &p.stage},
+				&TimeBar{Lab: p.lab, Stage: &p.stage},
+				app.Div().Class("lower").Body(
+					&MeansChart{Lab: p.lab, Stage: &p.stage},
+					&Readout{Lab: p.lab, Stage: &p.stage},
+				),
+			),
+		),
+	)
+}
+
+// stage draws on animation frames: while something moves on every one, otherwise only when asked.
+type stage struct {
+	lab     *Lab
+	actors  []func(th picture.Theme)
+	tick    app.Func
+	waiting bool
+	then    time.Duration // of the last frame; 0 after a rest
+	theme   picture.Theme
+	shown   int // frame index the text widgets show
+	texts   []Watcher
+}
+
+// actor has draw called for every animation frame.
+func (s *stage) actor(draw func(th picture.Theme)) { s.actors = append(s.actors, draw) }
+
+// teller has w updated when another frame is shown.
+func (s *stage) teller(w Watcher) { s.texts = append(s.texts, w) }
+
+func (s *stage) start(lab *Lab) {
+	s.lab = lab
+	s.tick = app.FuncOf(func(_ app.Value, args []app.Value) any {
+		s.waiting = false
+		s.frame(time.Duration(args[0].Float() * float64(time.Millisecond)))
+		return nil
+	})
+	lab.redraw = s.ask
+	whenMediaChanges("(prefers-color-scheme: dark)", func(bool) {
+		s.theme = picture.Theme{}
+		s.ask()
+	})
+	whenMediaChanges("(prefers-reduced-motion: reduce)", func(calm bool) { lab.Player.Calm = calm })
+	app.Window().AddEventListener("resize", func(app.Context, app.Event) { s.ask() })
+	s.ask()
+}
+
+// ask has an animation frame drawn soon.
+func (s *stage) ask() {
+	if !s.waiting && s.lab != nil {
+		s.waiting = true
+		app.Window().Call("requestAnimationFrame", s.tick)
+	}
+}
+
+func (s *stage) frame(now time.Duration) {
+	dt := 1.0 / 60
+	if s.then > 0 {
+		dt = min((now - s.then).Seconds(), 0.1)
+	}
+	s.then = 0
+	if r := s.lab.Runner.Result; r != nil {
+		was := s.lab.Player.Playing
+		if s.lab.Player.Advance(dt, r.Last(), len(r.Times), s.lab.Live()) {
+			s.then = now
+			s.ask()
+		}
+		if i := r.Nearest(s.lab.Player.At); i != s.shown || was != s.lab.Player.Playing {
+			s.shown = i
+			for _, w := range s.texts {
+				w.Update()
+			}
+		}
+	}
+	if s.theme.Ink == "" {
+		s.theme = readTheme()
+	}
+	for _, draw := range s.actors {
+		draw(s.theme)
+	}
+}
+
+// readTheme takes the colours of the pictures from the style sheet.
+func readTheme() picture.Theme {
+	style := app.Window().Call("getComputedStyle", app.Window().Get("document").Get("documentElement"))
+	value := func(name string) string { return style.Call("getPropertyValue", name).String() }
+	return picture.Theme{
+		Font: value("--font"),
+		Ink:  value("--ink"), Muted: value("--muted"), Line: value("--line"), Ground: value("--panel"),
+		Accent: value("--network"), Exact: value("--exact"),
+	}
+}
+
+// whenMediaChanges calls fn now and on every change of a media query.
+func whenMediaChanges(query string, fn func(matches bool)) {
+	media := app.Window().Call("matchMedia", query)
+	media.Call("addEventListener", "change", app.FuncOf(func(_ app.Value, args []app.Value) any {
+		fn(args[0].Get("matches").Bool())
+		return nil
+	}))
+	fn(media.Get("matches").Bool())
+}

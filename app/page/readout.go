@@ -1,0 +1,116 @@
+package page
+
+import (
+	"math"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"vanscape/app/picture"
+	"vanscape/core/protocol"
+)
+
+// Readout prints the numbers of the shown frame: means and standard deviations, the distance to the exact law, and how far to trust the rest.
+type Readout struct {
+	app.Compo
+	Lab   *Lab
+	Stage *stage
+}
+
+// OnMount watches the Lab and the shown frame.
+func (o *Readout) OnMount(app.Context) {
+	o.Lab.Watch(o)
+	o.Stage.teller(o)
+}
+
+// Render shows the table of species and the list of measures of trust.
+func (o *Readout) Render() app.UI {
+	f := o.Lab.Frame()
+	if f == nil {
+		return app.Div().Class("readout panel").Body(app.H2().Text("Numbers"), app.P().Class("none").Text("They appear with the first frame."))
+	}
+	r := o.Lab.Runner.Result
+	exact := f.Exact != nil
+	head := []app.UI{app.Th().Scope("col").Text("Species"), app.Th().Scope("col").Text("Mean ± sd")}
+	if exact {
+		head = append(head, app.Th().Scope("col").Text("Exact"), app.Th().Scope("col").Title("Hellinger distance between the marginal laws").Text("Distance"))
+	}
+	names := r.Started.Species
+	return app.Div().Class("readout panel").Body(
+		app.H2().Body(app.Text("At t = "+picture.Fixed(f.Time, picture.Decimals(r.Times)))),
+		app.P().Class("distance").Body(o.distance(f)...),
+		app.Div().Class("rows").Attr("tabindex", "0").Attr("role", "region").Aria("label", "Means of all species").Body(
+			app.Table().Body(
+				app.THead().Body(app.Tr().Body(head...)),
+				app.TBody().Body(
+					app.Range(names).Slice(func(i int) app.UI { return o.row(f, names[i], i) }),
+				),
+			),
+		),
+		app.Dl().Class("trust").Body(
+			fact("Own error estimate", "estimate", number(f.ErrorEstimate), "The solver's own estimate of its Hellinger distance to the true law"),
+			fact("At a count limit", "wall", o.wall(f), "Probability within two counts of a limit: when it grows, the limit is too low"),
+		),
+	)
+}
+
+func (o *Readout) distance(f *protocol.Frame) []app.UI {
+	if f.Exact == nil {
+		text := "No exact law to compare with."
+		if notes := o.Lab.Runner.Result.Started.Notes; len(notes) > 0 {
+			text = notes[0]
+		}
+		return []app.UI{app.Span().Class("none").Text(text)}
+	}
+	label, d := "Hellinger distance", f.JointHellinger
+	if !f.HasJoint {
+		label, d = "Largest marginal distance", highest(f.MarginalHellinger)
+	}
+	states := ""
+	if n := o.Lab.Runner.Result.Started.ExactStates; n > 0 {
+		states = " to the exact law on " + picture.Whole(n) + " states"
+	}
+	return []app.UI{
+		app.Text(label + " "),
+		app.Strong().DataSet("testid", "hellinger").Text(picture.Fixed(d, 3)),
+		app.Text(states),
+	}
+}
+
+func (o *Readout) row(f *protocol.Frame, name string, i int) app.UI {
+	mean, sd := picture.Spread(f.Law.Mean[i], math.Sqrt(max(f.Law.Var[i], 0)))
+	cells := []app.UI{
+		app.Th().Scope("row").Text(name),
+		app.Td().Body(spread(name, "", mean, sd)...),
+	}
+	if f.Exact != nil {
+		mean, sd := picture.Spread(f.Exact.Mean[i], math.Sqrt(max(f.Exact.Var[i], 0)))
+		cells = append(cells,
+			app.Td().Body(spread(name, "exact-", mean, sd)...),
+			app.Td().Text(picture.Fixed(f.MarginalHellinger[i], 3)),
+		)
+	}
+	return app.Tr().Body(cells...)
+}
+
+func spread(name, kind, mean, sd string) []app.UI {
+	return []app.UI{
+		app.Span().DataSet("testid", kind+"mean-"+name).Text(mean),
+		app.Span().Class("pm").Text(" ± "),
+		app.Span().Class("sd").DataSet("testid", kind+"sd-"+name).Text(sd),
+	}
+}
+
+func (o *Readout) wall(f *protocol.Frame) string {
+	s := number(f.WallMass)
+	names := o.Lab.Runner.Result.Started.Species
+	if f.WallMass > 0 && f.WallSpecies >= 0 && f.WallSpecies < len(names) {
+		s += " (" + names[f.WallSpecies] + ")"
+	}
+	return s
+}
+
+func number(x float64) string { return picture.Number(x, 2) }
+
+func fact(title, id, value, why string) app.UI {
+	return app.Div().Title(why).Body(app.Dt().Text(title), app.Dd().DataSet("testid", id).Text(value))
+}

@@ -1,0 +1,255 @@
+package page
+
+import (
+	"fmt"
+	"time"
+
+	"vanscape/core/protocol"
+)
+
+// Worker is a solver that messages can be posted to.
+type Worker interface {
+	Post(b []byte)
+	Terminate() // ends it at once, whatever it does
+}
+
+// Host is what a Runner needs from the place where it runs. Everything is called, and calls back, on one goroutine at a time.
+type Host interface {
+	// NewWorker starts a worker. It calls message for every message from it and failed when it broke, with the reason.
+	NewWorker(message func(b []byte), failed func(reason string)) Worker
+	After(d time.Duration, fn func())
+}
+
+// Status says what a Runner is doing.
+type Status int
+
+// The states of a Runner.
+const (
+	Idle     Status = iota // nothing was asked for yet
+	Loading                // a job waits for the worker to be ready
+	Starting               // the worker reads the model and chooses limits
+	Running
+	Paused
+	Stopping // a stop was asked for and not yet confirmed
+	Stopped
+	Finished
+	Failed // the job ended with an error, which Error tells
+)
+
+// Active says whether a job is under way.
+func (s Status) Active() bool { return s >= Loading && s <= Stopping }
+
+const (
+	stopPatience = 100 * time.Millisecond // after that a worker that does not stop is terminated
+	pulse        = time.Second            // between two looks at whether the worker still speaks
+	// A running job sends Progress several times a second; setting up may take longer. Silence is counted in pulses that passed without a message,
+	// not in time: a laptop that wakes from sleep has missed hours but only one pulse.
+	silentRunning  = 8
+	silentStarting = 30
+)
+
+// Runner keeps a worker and its job: it starts them, hears them, and notices when they fall silent. Its fields are to be read only.
+type Runner struct {
+	Status   Status
+	Started  protocol.Started  // of the present or last job, once it has started
+	Progress protocol.Progress // latest
+	Done     protocol.Done     // when Finished or Stopped by the worker
+	Error    protocol.Failed   // when Failed
+	Result   *Result           // what is to be shown: the newest job that has a frame; nil before the first
+
+	host    Host
+	changed func() // called after every change
+	worker  Worker
+	ready   bool
+	job     int            // number of the present job
+	asked   protocol.Start // the present job
+	started *Result        // the present job's frames
+	silent  int            // pulses since the last message
+	beating bool           // a pulse is under way
+	life    int            // number of the present worker: what an earlier one still says is not heard
+}
+
+// NewRunner returns a runner at rest whose worker is starting. changed is called after every change of its fields.
+func NewRunner(host Host, changed func()) *Runner {
+	r := &Runner{host: host, changed: changed}
+	r.spawn()
+	return r
+}
+
+// Start runs a job in place of the present one. s.Job is set by the runner.
+func (r *Runner) Start(s protocol.Start) {
+	r.job++
+	s.Job = r.job
+	r.asked, r.started = s, nil
+	r.Started, r.Progress, r.Done, r.Error = protocol.Started{}, protocol.Progress{}, protocol.Done{}, protocol.Failed{}
+	if r.worker == nil {
+		r.spawn()
+	}
+	if r.Status = Loading; r.ready {
+		r.send()
+	}
+	r.watch()
+	r.changed()
+}
+
+// Pause lets the job rest; Resume lets it go on. Both do nothing in other states.
+func (r *Runner) Pause() {
+	if r.Status == Running {
+		r.post(protocol.Pause{})
+		r.Status = Paused
+		r.changed()
+	}
+}
+
+// Resume ends a Pause.
+func (r *Runner) Resume() {
+	if r.Status == Paused {
+		r.post(protocol.Resume{})
+		r.Status = Running
+		r.watch()
+		r.changed()
+	}
+}
+
+// Stop ends the job, by force when the worker does not obey within stopPatience.
+func (r *Runner) Stop() {
+	if !r.Status.Active() || r.Status == Stopping {
+		return
+	}
+	if r.Status == Loading {
+		r.Status = Stopped
+		r.changed()
+		return
+	}
+	r.post(protocol.Stop{})
+	r.Status = Stopping
+	job := r.job
+	r.host.After(stopPatience, func() {
+		if r.Status == Stopping && r.job == job {
+			r.drop()
+			r.spawn()
+			r.Status = Stopped
+			r.changed()
+		}
+	})
+	r.changed()
+}
+
+func (r *Runner) spawn() {
+	r.life++
+	life := r.life
+	r.ready = false
+	r.worker = r.host.NewWorker(
+		func(b []byte) {
+			if life == r.life {
+				r.hear(b)
+			}
+		},
+		func(reason string) {
+			if life == r.life {
+				r.lose("The solver broke off: " + reason + ". Press Run to start it anew.")
+			}
+		},
+	)
+}
+
+func (r *Runner) send() {
+	r.post(r.asked)
+	r.Status = Starting
+}
+
+func (r *Runner) post(m protocol.Message) { r.worker.Post(protocol.Encode(m)) }
+
+func (r *Runner) hear(b []byte) {
+	r.silent = 0
+	m, err := protocol.Decode(b)
+	if err != nil {
+		r.lose(fmt.Sprintf("The solver cannot be understood: %v.", err))
+		return
+	}
+	switch m := m.(type) {
+	case protocol.Ready:
+		r.ready = true
+		if r.Status == Loading {
+			r.send()
+		}
+	case protocol.Started:
+		if m.Job == r.job {
+			r.Started = m
+			r.started = &Result{Started: m, Text: r.asked.Text, Times: r.asked.Times}
+			if r.Status == Starting {
+				r.Status = Running
+			}
+		}
+	case protocol.Progress:
+		if m.Job == r.job {
+			r.Progress = m
+		}
+	case protocol.Frame:
+		if m.Job == r.job && r.started != nil {
+			r.post(protocol.Ack{Job: m.Job, Frames: 1})
+			r.started.Frames = append(r.started.Frames, m)
+			r.Result = r.started
+		}
+	case protocol.Done:
+		if m.Job == r.job {
+			r.Done = m
+			if r.Status = Finished; m.Stopped {
+				r.Status = Stopped
+			}
+		}
+	case protocol.Failed:
+		if m.Job == 0 { // of no job: the worker itself broke
+			r.lose(m.Message)
+			return
+		}
+		if m.Job == r.job {
+			r.Error = m
+			r.Status = Failed
+		}
+	}
+	r.changed()
+}
+
+// lose gives up the worker; the next Start makes a new one.
+func (r *Runner) lose(reason string) {
+	r.drop()
+	if r.Status.Active() {
+		r.Status = Failed
+		r.Error = protocol.Failed{Job: r.job, Message: reason}
+	}
+	r.changed()
+}
+
+func (r *Runner) drop() {
+	r.life++
+	r.worker.Terminate()
+	r.worker, r.ready = nil, false
+}
+
+// watch sets off the pulse that notices a silent worker.
+func (r *Runner) watch() {
+	r.silent = 0
+	if !r.beating {
+		r.beating = true
+		r.host.After(pulse, r.beat)
+	}
+}
+
+func (r *Runner) beat() {
+	r.beating = false
+	patience := silentStarting
+	switch r.Status {
+	case Running, Stopping:
+		patience = silentRunning
+	case Loading, Starting:
+	default:
+		return
+	}
+	if r.silent++; r.silent > patience {
+		r.lose("The solver fell silent and was ended. Press Run to start it anew.")
+		return
+	}
+	r.beating = true
+	r.host.After(pulse, r.beat)
+}
