@@ -1,6 +1,11 @@
 package cme
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+
+	"vanscape/core/crn"
+)
 
 // A LimitError says that probability reached the count limit of a species, so
 // that a solution on this box would be wrong.
@@ -23,4 +28,27 @@ type RateError struct {
 
 func (e *RateError) Error() string {
 	return fmt.Sprintf("the law of %s is %v at t = %.4g, %s", e.Reaction, e.Value, e.Time, e.State)
+}
+
+// maxRate is the largest finite propensity that makes sense: beyond it sums and
+// products of a few rates overflow.
+const maxRate = 1e150
+
+// CheckRate returns a *RateError when a, the propensity of reaction r of a
+// network at n and t, is negative or not finite, and nil otherwise.
+func CheckRate(net *crn.Network, a float64, r int, n []int, t float64) error {
+	// One comparison in the usual case: a NaN fails it too.
+	if a >= 0 && a <= maxRate {
+		return nil
+	}
+	return &RateError{Reaction: net.Reactions[r].String(net), Value: a, State: describe(net, n), Time: t}
+}
+
+// describe writes a state as "X = 3, Y = 0".
+func describe(net *crn.Network, n []int) string {
+	words := make([]string, len(n))
+	for i, k := range n {
+		words[i] = fmt.Sprintf("%s = %d", net.Species[i].Name, k)
+	}
+	return strings.Join(words, ", ")
 }

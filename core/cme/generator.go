@@ -3,7 +3,6 @@ package cme
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"vanscape/core/crn"
 )
@@ -155,27 +154,5 @@ func (rx *reaction) fits(n, levels []int) bool {
 // Check returns a *RateError when a, the propensity of reaction r at n and t,
 // is negative or not finite, and nil otherwise.
 func (g *Generator) Check(a float64, r int, n []int, t float64) error {
-	// One comparison in the usual case: a NaN fails it too.
-	if a >= 0 && a <= maxRate {
-		return nil
-	}
-	return &RateError{
-		Reaction: g.reactions[r].of.String(g.net),
-		Value:    a,
-		State:    describe(g.net, n),
-		Time:     t,
-	}
-}
-
-// maxRate is the largest finite propensity that makes sense: beyond it sums and
-// products of a few rates overflow.
-const maxRate = 1e150
-
-// describe writes a state as "X = 3, Y = 0".
-func describe(net *crn.Network, n []int) string {
-	words := make([]string, len(n))
-	for i, k := range n {
-		words[i] = fmt.Sprintf("%s = %d", net.Species[i].Name, k)
-	}
-	return strings.Join(words, ", ")
+	return CheckRate(g.net, a, r, n, t)
 }
