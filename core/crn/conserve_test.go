@@ -207,6 +207,41 @@ func rank(rows [][]int) int {
 	return r
 }
 
+// The rays are exactly the choices of A or B at each of 7 rungs, each once.
+func TestExtremeRays(t *testing.T) {
+	var ladder strings.Builder
+	for i := range 6 {
+		fmt.Fprintf(&ladder, "A%d + B%d <-> A%d + B%d @ 1, 1\n", i, i, i+1, i+1)
+	}
+	n := mustParse(t, ladder.String())
+	rays := extremeRays(len(n.Species), n.distinctChanges())
+	if len(rays) != 1<<7 {
+		t.Fatalf("%d rays", len(rays))
+	}
+	seen := make(map[string]bool)
+	for _, w := range rays {
+		if seen[n.FormatLaw(w)] || support(w) != 7 || slices.Max(w) != 1 || slices.Min(w) != 0 {
+			t.Errorf("ray %v", w)
+		}
+		seen[n.FormatLaw(w)] = true
+		for i := range 7 {
+			if a, b := n.Index(fmt.Sprintf("A%d", i)), n.Index(fmt.Sprintf("B%d", i)); w[a]+w[b] != 1 {
+				t.Errorf("ray %v takes %d of rung %d", w, w[a]+w[b], i)
+			}
+		}
+	}
+}
+
+// A + B + C + D is conserved too, but is the sum of two rays.
+func TestExtremeRaysLeaveOutSums(t *testing.T) {
+	n := mustParse(t, "A + B <-> C + D @ 1, 1\nA + C <-> B + D @ 1, 1")
+	rays := extremeRays(4, n.distinctChanges()) // species in order of appearance: A B C D
+	slices.SortFunc(rays, bySupport)
+	if want := [][]int{{1, 0, 0, 1}, {0, 1, 1, 0}}; !slices.EqualFunc(rays, want, slices.Equal) {
+		t.Errorf("rays %v, want %v", rays, want)
+	}
+}
+
 // The work stays bounded where rays could multiply without end, and what is
 // returned is still conserved.
 func TestConservationLawsOfLargeNetworks(t *testing.T) {

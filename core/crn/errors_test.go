@@ -122,6 +122,8 @@ func TestErrors(t *testing.T) {
 			`line 1, column 12: "->" cannot stand here: a reaction is written like X + Y -> Z @ k, on a line of its own`},
 		{"X -> Y @ 1 )",
 			`line 1, column 12: this ")" has no "(" before it`},
+		{"é → β2 @ q",
+			`line 1, column 10: "q" is not a parameter: give it a value, "q = …"`},
 		// Expressions.
 		{"0 -> X ; 2X",
 			`line 1, column 11: an operator is missing before "X": write * for a product, or a new line for a new statement`},
