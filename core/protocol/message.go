@@ -98,7 +98,7 @@ type Frame struct {
 	WallSpecies int     // species with the most probability at its count limit
 	WallMass    float64 // that probability: within 2 counts of the limit
 	// ErrorEstimate is the solver's own estimate of its Hellinger distance to the true law: for VAN an estimate from the samples, for FSP the
-	// bound sqrt(lost mass / 2), for SSA the expected distance of the worst marginal, sqrt(occupied counts / (8 runs)).
+	// bound sqrt(lost mass / 2), for SSA the expected distance of the worst marginal, sqrt((occupied counts - 1) / (8 runs)).
 	ErrorEstimate     float64
 	HasJoint          bool      // JointHellinger was computed: Exact is there and the solver can tell the probability of every state
 	JointHellinger    float64   // distance of Law to Exact over the whole state

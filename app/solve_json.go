@@ -1,0 +1,121 @@
+//go:build !js
+
+package main
+
+import (
+	"vanscape/core/protocol"
+)
+
+// document is the JSON of solve, a contract with those who script it: names do
+// not change, new ones may be added. All in the order of species, and no number
+// is NaN or infinite.
+type document struct {
+	Model       string          `json:"model"`
+	Solver      protocol.Solver `json:"solver"`
+	Settings    settings        `json:"settings"`
+	Seed        uint64          `json:"seed"`
+	WallSeconds float64         `json:"wall_seconds"`
+	Species     []string        `json:"species"`
+	Frames      []frame         `json:"frames"`
+}
+
+// settings are those asked for, 0 for a default, and what came of them.
+type settings struct {
+	Method      string         `json:"method"`
+	Arch        string         `json:"arch"`
+	Samples     int            `json:"samples"`
+	Width       int            `json:"width"`
+	Basis       int            `json:"basis"`
+	Step        float64        `json:"step"`
+	Times       []float64      `json:"times"`
+	Limits      map[string]int `json:"limits"` // largest counts, of every species
+	Laws        []string       `json:"laws"`
+	Order       []string       `json:"order"`
+	Parameters  int            `json:"parameters"`
+	ExactStates int            `json:"exact_states"`
+	Notes       []string       `json:"notes"`
+}
+
+type frame struct {
+	T             float64     `json:"t"`
+	Mean          []float64   `json:"mean"`
+	Var           []float64   `json:"var"`
+	Cov           [][]float64 `json:"cov"`
+	Marginals     [][]float64 `json:"marginals"` // by species, then by count
+	Joints        []joint     `json:"joints"`
+	ErrorEstimate float64     `json:"error_estimate"`
+	WallMass      float64     `json:"wall_mass"`
+	WallSpecies   string      `json:"wall_species"`
+	LostMass      float64     `json:"lost_mass"`
+	Exact         *exact      `json:"exact"`
+}
+
+// joint is the law of two species: P[a][b].
+type joint struct {
+	A string      `json:"a"`
+	B string      `json:"b"`
+	P [][]float32 `json:"p"`
+}
+
+// exact tells how far the solver is from the exact law.
+type exact struct {
+	JointHellinger    float64   `json:"joint_hellinger"`
+	MarginalHellinger []float64 `json:"marginal_hellinger"`
+	Mean              []float64 `json:"mean"`
+	Var               []float64 `json:"var"`
+}
+
+func newDocument(r *result) document {
+	o, s := r.options, r.started
+	d := document{
+		Model:  r.model.name,
+		Solver: o.start.Solver,
+		Settings: settings{
+			Method: o.method, Arch: o.arch, Samples: s.Samples, Width: o.start.Width, Basis: o.start.Basis, Step: o.start.Step,
+			Times: o.start.Times, Limits: make(map[string]int), Laws: list(s.Laws), Order: list(s.Order),
+			Parameters: s.Parameters, ExactStates: s.ExactStates, Notes: list(s.Notes),
+		},
+		Seed:        o.start.Seed,
+		WallSeconds: r.seconds,
+		Species:     list(s.Species),
+		Frames:      []frame{},
+	}
+	for i, name := range s.Species {
+		d.Settings.Limits[name] = s.Limits[i]
+	}
+	for _, f := range r.frames {
+		d.Frames = append(d.Frames, newFrame(s.Species, f))
+	}
+	return d
+}
+
+func newFrame(species []string, f protocol.Frame) frame {
+	j := frame{
+		T: f.Time, Mean: f.Law.Mean, Var: f.Law.Var, Cov: rows(f.Law.Cov, len(species)), Marginals: f.Law.Marginals, Joints: []joint{},
+		ErrorEstimate: f.ErrorEstimate, WallMass: f.WallMass, WallSpecies: species[f.WallSpecies], LostMass: f.Law.LostMass,
+	}
+	for _, p := range f.Law.Joints {
+		j.Joints = append(j.Joints, joint{species[p.A], species[p.B], rows(p.P, p.Cols)})
+	}
+	if f.Exact != nil && f.HasJoint {
+		j.Exact = &exact{f.JointHellinger, f.MarginalHellinger, f.Exact.Mean, f.Exact.Var}
+	}
+	return j
+}
+
+// rows cuts a flat table into its rows.
+func rows[T any](flat []T, cols int) [][]T {
+	table := [][]T{}
+	for ; len(flat) > 0; flat = flat[cols:] {
+		table = append(table, flat[:cols:cols])
+	}
+	return table
+}
+
+// list is x, or an empty list for nil: JSON null is not a list.
+func list(x []string) []string {
+	if x == nil {
+		return []string{}
+	}
+	return x
+}

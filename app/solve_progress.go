@@ -1,0 +1,48 @@
+//go:build !js
+
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"vanscape/core/protocol"
+)
+
+// progressLine keeps one line of a terminal up to date with how far a run is.
+// It is silent where the output is not a terminal, so that a script finds
+// nothing but errors there.
+type progressLine struct {
+	w     io.Writer // nil = silent
+	shown bool
+}
+
+func newProgressLine(stderr io.Writer) *progressLine {
+	if f, ok := stderr.(*os.File); ok {
+		if info, err := f.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
+			return &progressLine{w: stderr}
+		}
+	}
+	return &progressLine{}
+}
+
+func (l *progressLine) show(p protocol.Progress) {
+	if l.w == nil {
+		return
+	}
+	left := ""
+	if p.Remaining >= 0 {
+		left = fmt.Sprintf(", about %v left", time.Duration(p.Remaining*float64(time.Second)).Round(time.Second))
+	}
+	fmt.Fprintf(l.w, "\r\x1b[K%s: t = %.4g of %.4g, %d steps%s", p.Phase, p.Time, p.Horizon, p.Steps, left)
+	l.shown = true
+}
+
+// clear leaves the terminal as it was.
+func (l *progressLine) clear() {
+	if l.shown {
+		fmt.Fprint(l.w, "\r\x1b[K")
+	}
+}

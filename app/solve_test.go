@@ -1,0 +1,241 @@
+//go:build !js
+
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// shell runs solve as a shell would.
+func shell(stdin string, args ...string) (status int, stdout, stderr string) {
+	var out, err bytes.Buffer
+	status = solve(args, strings.NewReader(stdin), &out, &err)
+	return status, out.String(), err.String()
+}
+
+func write(t *testing.T, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+const immigration = "species X\n0 -> X @ 3\nX -> 0 @ 1\n"
+
+// Every wrong command line gets status 2 and one line that says what and where.
+func TestSolveBadInput(t *testing.T) {
+	folder := t.TempDir()
+	model := write(t, "model.txt", immigration)
+	noise := write(t, "noise.txt", strings.Repeat("%&/()=?`*'_:;>< ", 625))
+	binary := write(t, "binary", "\xff\xfe\x00")
+	wrong := write(t, "wrong.txt", "species X\n0 -> X @ 3\nX -> 0 @ kk\n")
+	missing := filepath.Join(folder, "no.txt")
+	for _, c := range []struct {
+		args  string // words; FILE stands for a good model
+		stdin string
+		want  string
+	}{
+		{args: "", want: "--model is missing: name a model of the gallery (toggle-switch, "},
+		{args: "--model toggle-swich", want: "the gallery has no model toggle-swich, and there is no such file: did you mean toggle-switch?"},
+		{args: "--model brusselator", want: "the gallery has no model brusselator, and there is no such file: it has toggle-switch, "},
+		{args: "--model " + missing, want: "there is no file " + missing},
+		{args: "--model " + folder, want: "is a directory"},
+		{args: "--model " + binary + " --times 1", want: "is not text in UTF-8: it is not a model"},
+		{args: "--model " + noise + " --times 1", want: noise + ":1:1: "},
+		{args: "--model - --times 1", stdin: "", want: "standard input:1:1: the model is empty"},
+		{args: "--model - --times 1", stdin: "species X = 3\n", want: "standard input:1:14: the model has no reaction"},
+		{args: "--model " + wrong + " --times 1", want: wrong + ":3:10: "},
+		{args: "--model FILE", want: "--times is missing: say when to look, as in --times 1,2,5"},
+		{args: "--model FILE --times 5,1", want: "times must ascend, but 1 follows 5"},
+		{args: "--model FILE --times 1,,2", want: `--times "1,,2": "" is not a number: write times as in 1,2,5`},
+		{args: "--model FILE --times NaN", want: "times must be finite numbers, but number 1 is NaN"},
+		{args: "--model FILE --times 1 --limits X=-3", want: "the count limit of X must be from 1 to 100000, not -3"},
+		{args: "--model - --times 1 --limits X=5", stdin: "species X = 9\nX -> 0 @ 1\n", want: "the count limit of X is 5, but it starts at 9: raise the limit"},
+		{args: "--model FILE --times 1 --limits X", want: `--limits "X": "X" is not a count limit: write Px=90 or Px=90,Py=80`},
+		{args: "--model FILE --times 1 --limits X=4,X=5", want: `--limits "X=4,X=5": X has two count limits`},
+		{args: "--model FILE --times 1 --pairs X", want: `--pairs "X": "X" is not a pair of species: write Px,Py or Px,Py;Gx,Px`},
+		{args: "--model toggle-switch --times 1 --limits Pz=4", want: `there is no species "Pz": did you mean P`},
+		{args: "--model FILE --solver mcmc", want: `--solver "mcmc" is not known: use van, fsp, ssa`},
+		{args: "--model FILE --method policy-gradient", want: "--method policy-gradient is not built yet: use projected"},
+		{args: "--model FILE --method magic", want: `--method "magic" is not known: use projected`},
+		{args: "--model FILE --arch gru", want: "--arch gru is not built yet: use mlp"},
+		{args: "--model FILE --seed -1", want: `--seed "-1": a seed is a whole number from 0`},
+		{args: "--model FILE --samples 0", want: `--samples "0": write a whole number from 1`},
+		{args: "--model FILE --step 0", want: `--step "0": write a number above 0`},
+		{args: "--model FILE --budget soon", want: `--budget "soon": write a time as in 60s or 5m`},
+		{args: "--model FILE --colour blue", want: "--colour is not an option: --help lists them"},
+		{args: "--model", want: "--model needs a value"},
+		{args: "--model FILE --times 1 now", want: `"now" is not an option: --help lists them`},
+		{args: "--model FILE --times 1 --json " + filepath.Join(folder, "no", "out.json"), want: "cannot be written: no such file or directory"},
+	} {
+		args := strings.Fields(strings.ReplaceAll(c.args, "FILE", model))
+		status, stdout, stderr := shell(c.stdin, args...)
+		if status != exitInput || stdout != "" {
+			t.Errorf("%s: status %d, stdout %q", c.args, status, stdout)
+		}
+		if !strings.HasPrefix(stderr, "solve: ") || !strings.Contains(stderr, c.want) || strings.Count(stderr, "\n") != 1 || len(stderr) > 400 {
+			t.Errorf("%s:\ngot  %q\nwant %q", c.args, stderr, c.want)
+		}
+	}
+}
+
+// solved runs solve and returns its JSON.
+func solved(t *testing.T, stdin string, args ...string) (document, string) {
+	t.Helper()
+	status, stdout, stderr := shell(stdin, append(args, "--json", "-")...)
+	if status != exitDone || stderr != "" {
+		t.Fatalf("%v: status %d, stderr %q", args, status, stderr)
+	}
+	var d document
+	decoder := json.NewDecoder(strings.NewReader(stdout))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&d); err != nil {
+		t.Fatal(err)
+	}
+	return d, stdout
+}
+
+// The count of an immigration-death process is Poisson with mean 3 (1 - e^-t).
+func TestSolveJSON(t *testing.T) {
+	d, text := solved(t, immigration, "--model", "-", "--times", "0,0.5,2", "--solver", "fsp", "--limits", "X=25", "--seed", "9")
+	if d.Model != "standard input" || d.Solver != "fsp" || d.Seed != 9 || len(d.Species) != 1 || d.Species[0] != "X" || d.Settings.Limits["X"] != 25 {
+		t.Errorf("got %+v", d)
+	}
+	if d.WallSeconds <= 0 || len(d.Frames) != 3 {
+		t.Fatalf("%g s, %d frames", d.WallSeconds, len(d.Frames))
+	}
+	for _, f := range d.Frames {
+		mean := 3 * (1 - math.Exp(-f.T))
+		p := math.Exp(-mean)
+		for k, got := range f.Marginals[0] {
+			if math.Abs(got-p) > 1e-9 {
+				t.Errorf("t = %g: P(%d) = %g, want %g", f.T, k, got, p)
+			}
+			p *= mean / float64(k+1)
+		}
+		if math.Abs(f.Mean[0]-mean) > 1e-8 || math.Abs(f.Var[0]-mean) > 1e-8 || f.Cov[0][0] != f.Var[0] {
+			t.Errorf("t = %g: mean %g, variance %g, covariance %g, want %g", f.T, f.Mean[0], f.Var[0], f.Cov[0][0], mean)
+		}
+		if f.Exact != nil || len(f.Marginals[0]) != 26 {
+			t.Errorf("exact %v, %d levels", f.Exact, len(f.Marginals[0]))
+		}
+	}
+	for _, name := range []string{"model", "solver", "settings", "seed", "wall_seconds", "species", "frames", "t", "mean", "var", "cov", "marginals", "joints", "error_estimate", "wall_mass", "exact"} {
+		if !strings.Contains(text, `"`+name+`":`) {
+			t.Errorf("the JSON has no %q", name)
+		}
+	}
+}
+
+func TestSolveJoints(t *testing.T) {
+	const two = "species A = 2, B\nA -> B @ 1\n"
+	d, _ := solved(t, two, "--model", "-", "--times", "0,1", "--solver", "fsp", "--pairs", "B,A;A,B")
+	if len(d.Frames[1].Joints) != 2 {
+		t.Fatalf("joints %+v", d.Frames[1].Joints)
+	}
+	// B is binomial with 2 draws of 1 - 1/e, and A the rest.
+	q := 1 - math.Exp(-1)
+	want := []float64{(1 - q) * (1 - q), 2 * q * (1 - q), q * q}
+	for i, j := range d.Frames[1].Joints {
+		for b, p := range want {
+			row, col := b, 2-b
+			if i == 1 {
+				row, col = col, row
+			}
+			if math.Abs(float64(j.P[row][col])-p) > 1e-6 {
+				t.Errorf("joint of %s, %s at %d, %d is %g, want %g", j.A, j.B, row, col, j.P[row][col], p)
+			}
+		}
+	}
+}
+
+func TestSolveWritesAFile(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "out.json")
+	if err := os.WriteFile(path, []byte("before"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	files := func() int {
+		entries, _ := os.ReadDir(folder)
+		return len(entries)
+	}
+	run := func(model string) int {
+		status, stdout, _ := shell(model, "--model", "-", "--times", "1,9", "--solver", "fsp", "--limits", "X=25", "--json", path)
+		if stdout != "" {
+			t.Errorf("stdout %q", stdout)
+		}
+		return status
+	}
+	if status := run("species X = 1\nX -> 2 X @ 1\n"); status != exitFailed {
+		t.Errorf("status %d for a run that fails", status)
+	}
+	if b, _ := os.ReadFile(path); string(b) != "before" || files() != 1 {
+		t.Errorf("a failed run left %d files, and %q", files(), b)
+	}
+	if status := run(immigration); status != exitDone {
+		t.Errorf("status %d", status)
+	}
+	if b, _ := os.ReadFile(path); !json.Valid(b) || files() != 1 {
+		t.Errorf("%d files, and no JSON but %.40q", files(), b)
+	}
+}
+
+func TestSolveExplosion(t *testing.T) {
+	const explosive = "species X = 1\nX -> 2 X @ 1\n"
+	for _, args := range [][]string{
+		{"--solver", "van"}, {"--solver", "fsp"}, {"--solver", "ssa"},
+		{"--solver", "fsp", "--limits", "X=60"}, {"--solver", "ssa", "--limits", "X=60", "--samples", "100"},
+	} {
+		status, stdout, stderr := shell(explosive, append(args, "--model", "-", "--times", "30")...)
+		if status != exitFailed || stdout != "" || !strings.Contains(stderr, "probability reached the count limit of X") || strings.Count(stderr, "\n") != 1 {
+			t.Errorf("%v: status %d, stdout %q, stderr %q", args, status, stdout, stderr)
+		}
+	}
+}
+
+// A budget that ends writes what there is, and says so.
+func TestSolveBudget(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "out.json")
+	status, _, stderr := shell(immigration, "--model", "-", "--solver", "fsp", "--times", "0,1e8", "--limits", "X=25", "--budget", "200ms", "--json", path)
+	if status != exitFailed || !strings.Contains(stderr, "the time budget of 200ms ended at t = ") || !strings.Contains(stderr, "1 of 2 times") || strings.Count(stderr, "\n") != 1 {
+		t.Errorf("status %d, stderr %q", status, stderr)
+	}
+	var d document
+	b, _ := os.ReadFile(path)
+	if err := json.Unmarshal(b, &d); err != nil || len(d.Frames) != 1 {
+		t.Errorf("%v, %d frames", err, len(d.Frames))
+	}
+}
+
+func TestSolveTable(t *testing.T) {
+	status, stdout, stderr := shell("", "--model", "birth-death", "--solver", "fsp", "--times", "50")
+	if status != exitDone || stderr != "" {
+		t.Fatalf("status %d, stderr %q", status, stderr)
+	}
+	// The mean is 10 (1 - exp(-0.5)) = 3.935, the law Poisson: sd 1.984.
+	for _, word := range []string{"birth-death by fsp", "t = 50", "error estimate", "X", "3.935", "1.984", "24 states"} {
+		if !strings.Contains(stdout, word) {
+			t.Errorf("no %q in\n%s", word, stdout)
+		}
+	}
+}
+
+func TestSolveHelp(t *testing.T) {
+	status, stdout, stderr := shell("", "--help")
+	if status != exitDone || stderr != "" {
+		t.Errorf("status %d, stderr %q", status, stderr)
+	}
+	for _, option := range []string{"model", "times", "solver", "method", "arch", "seed", "budget", "pairs", "samples", "width", "basis", "step", "limits", "json"} {
+		if !strings.Contains(stdout, "--"+option) {
+			t.Errorf("the help leaves out --%s", option)
+		}
+	}
+}

@@ -1,0 +1,173 @@
+package session
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"vanscape/core/crn"
+	"vanscape/core/protocol"
+)
+
+// Bounds on what a Start may ask for. They keep a slip of the keyboard from
+// asking for all memory, and lie well beyond what is useful.
+const (
+	maxFrames     = 100_000
+	maxSamples    = 1_000_000
+	maxWidth      = 1024
+	maxBasis      = 256
+	maxCount      = 100_000   // largest count limit
+	maxJointCells = 4_000_000 // levels of one species times levels of the other
+)
+
+// check returns start with its defaults filled in that do not depend on the
+// model, or what is wrong with its numbers.
+func check(start protocol.Start) (protocol.Start, error) {
+	switch start.Solver {
+	case "":
+		start.Solver = protocol.VAN
+	case protocol.VAN, protocol.FSP, protocol.SSA:
+	default:
+		return start, badInput("there is no solver %q: use van, fsp or ssa", string(start.Solver))
+	}
+	if err := checkTimes(start.Times); err != nil {
+		return start, err
+	}
+	for _, n := range []struct {
+		name       string
+		value, max int
+	}{{"samples", start.Samples, maxSamples}, {"width", start.Width, maxWidth}, {"basis", start.Basis, maxBasis}} {
+		if n.value < 0 || n.value > n.max {
+			return start, badInput("%s must be from 1 to %d, not %d", n.name, n.max, n.value)
+		}
+	}
+	if math.IsNaN(start.Step) || math.IsInf(start.Step, 0) || start.Step < 0 {
+		return start, badInput("step must be a positive time, not %g", start.Step)
+	}
+	return start, nil
+}
+
+func checkTimes(times []float64) error {
+	if len(times) == 0 || len(times) > maxFrames {
+		return badInput("times must name from 1 to %d times, not %d", maxFrames, len(times))
+	}
+	for i, t := range times {
+		switch {
+		case math.IsNaN(t) || math.IsInf(t, 0):
+			return badInput("times must be finite numbers, but number %d is %g", i+1, t)
+		case t < 0:
+			return badInput("times must not be negative, but number %d is %g: the start is at 0", i+1, t)
+		case i > 0 && t <= times[i-1]:
+			return badInput("times must ascend, but %g follows %g", t, times[i-1])
+		}
+	}
+	return nil
+}
+
+// species returns the position of the species called name.
+func species(net *crn.Network, name string) (int, error) {
+	if i := net.Index(name); i >= 0 {
+		return i, nil
+	}
+	names := make([]string, len(net.Species))
+	for i, s := range net.Species {
+		names[i] = s.Name
+	}
+	if near := crn.Nearest(name, names); near != "" {
+		return -1, badInput("there is no species %q: did you mean %s?", name, near)
+	}
+	return -1, badInput("there is no species %q: the model has %s", name, strings.Join(names, ", "))
+}
+
+// limits returns the largest counts that the Start states, length S, with -1
+// for a species it leaves open.
+func limits(net *crn.Network, stated map[string]int) ([]int, error) {
+	given := make([]int, len(net.Species))
+	for i := range given {
+		given[i] = -1
+	}
+	names := make([]string, 0, len(stated))
+	for name := range stated {
+		names = append(names, name)
+	}
+	slices.Sort(names) // the same error whatever the order of the map
+	for _, name := range names {
+		i, err := species(net, name)
+		if err != nil {
+			return nil, err
+		}
+		limit := stated[name]
+		switch start := net.Species[i].Initial; {
+		case limit < 1 || limit > maxCount:
+			return nil, badInput("the count limit of %s must be from 1 to %d, not %d", name, maxCount, limit)
+		case limit < start:
+			return nil, badInput("the count limit of %s is %d, but it starts at %d: raise the limit", name, limit, start)
+		}
+		given[i] = limit
+	}
+	return given, nil
+}
+
+// chosenPairs returns the species of the pairs asked for. When none is asked
+// for it takes the two species with the most levels: between the few counts of
+// genes there is little landscape.
+func chosenPairs(net *crn.Network, levels []int, asked [][2]string) ([][2]int, error) {
+	var pairs [][2]int
+	for _, names := range asked {
+		var p [2]int
+		for i, name := range names {
+			var err error
+			if p[i], err = species(net, name); err != nil {
+				return nil, err
+			}
+		}
+		if p[0] == p[1] {
+			return nil, badInput("a pair needs two species, not %s twice", names[0])
+		}
+		if levels[p[0]] > maxJointCells/levels[p[1]] {
+			return nil, badInput("the joint law of %s and %s would have %d x %d entries: lower their count limits or choose another pair",
+				names[0], names[1], levels[p[0]], levels[p[1]])
+		}
+		pairs = append(pairs, p)
+	}
+	if asked != nil || len(levels) < 2 {
+		return pairs, nil
+	}
+	byLevels := make([]int, len(levels))
+	for i := range byLevels {
+		byLevels[i] = i
+	}
+	slices.SortStableFunc(byLevels, func(a, b int) int { return levels[b] - levels[a] })
+	a, b := min(byLevels[0], byLevels[1]), max(byLevels[0], byLevels[1])
+	if levels[a] > maxJointCells/levels[b] {
+		return nil, nil
+	}
+	return [][2]int{{a, b}}, nil
+}
+
+// lawText writes the conservation law sum_i weights[i] n_i = total.
+func lawText(net *crn.Network, weights []int) string {
+	var b strings.Builder
+	total := 0
+	for i, w := range weights {
+		if w == 0 {
+			continue
+		}
+		total += w * net.Species[i].Initial
+		switch {
+		case b.Len() == 0 && w < 0:
+			b.WriteString("-")
+		case w < 0:
+			b.WriteString(" - ")
+		case b.Len() > 0:
+			b.WriteString(" + ")
+		}
+		if w != 1 && w != -1 {
+			b.WriteString(strconv.Itoa(max(w, -w)) + " ")
+		}
+		b.WriteString(net.Species[i].Name)
+	}
+	return fmt.Sprintf("%s = %d", &b, total)
+}

@@ -1,0 +1,68 @@
+package session
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"vanscape/core/protocol"
+)
+
+// The sentences a user sees for a Start that cannot be done, word for word.
+func TestBadStarts(t *testing.T) {
+	good := func(change func(*protocol.Start)) protocol.Start {
+		s := protocol.Start{Job: 3, Text: "species X = 3, Y\nX -> Y @ 1\n", Times: []float64{1, 2}, Limits: map[string]int{"X": 3, "Y": 3}}
+		change(&s)
+		return s
+	}
+	for _, c := range []struct {
+		change    func(*protocol.Start)
+		want      string
+		line, col int
+	}{
+		{change: func(s *protocol.Start) { s.Times = []float64{5, 1} }, want: "times must ascend, but 1 follows 5"},
+		{change: func(s *protocol.Start) { s.Times = []float64{1, 1} }, want: "times must ascend, but 1 follows 1"},
+		{change: func(s *protocol.Start) { s.Times = []float64{1, -1} }, want: "times must not be negative, but number 2 is -1: the start is at 0"},
+		{change: func(s *protocol.Start) { s.Times = []float64{math.Inf(1)} }, want: "times must be finite numbers, but number 1 is +Inf"},
+		{change: func(s *protocol.Start) { s.Times = nil }, want: "times must name from 1 to 100000 times, not 0"},
+		{change: func(s *protocol.Start) { s.Solver = "mcmc" }, want: `there is no solver "mcmc": use van, fsp or ssa`},
+		{change: func(s *protocol.Start) { s.Samples = -1 }, want: "samples must be from 1 to 1000000, not -1"},
+		{change: func(s *protocol.Start) { s.Width = 5000 }, want: "width must be from 1 to 1024, not 5000"},
+		{change: func(s *protocol.Start) { s.Basis = 5000 }, want: "basis must be from 1 to 256, not 5000"},
+		{change: func(s *protocol.Start) { s.Step = math.NaN() }, want: "step must be a positive time, not NaN"},
+		{change: func(s *protocol.Start) { s.Limits["X"] = 2 }, want: "the count limit of X is 2, but it starts at 3: raise the limit"},
+		{change: func(s *protocol.Start) { s.Limits["X"] = 0 }, want: "the count limit of X must be from 1 to 100000, not 0"},
+		{change: func(s *protocol.Start) { s.Limits["Z"] = 9 }, want: `there is no species "Z": the model has X, Y`},
+		{change: func(s *protocol.Start) { s.Pairs = [][2]string{{"X", "Z"}} }, want: `there is no species "Z": the model has X, Y`},
+		{change: func(s *protocol.Start) { s.Pairs = [][2]string{{"X", "X"}} }, want: "a pair needs two species, not X twice"},
+		{change: func(s *protocol.Start) {
+			s.Limits["X"], s.Limits["Y"], s.Pairs = 9999, 999, [][2]string{{"X", "Y"}}
+		}, want: "the joint law of X and Y would have 10000 x 1000 entries: lower their count limits or choose another pair"},
+		{change: func(s *protocol.Start) {
+			s.Text, s.Solver, s.Limits = "species X, Y\n0 -> X @ 1\n0 -> Y @ 1\n", protocol.FSP, map[string]int{"X": 1999, "Y": 1999}
+		}, want: "the network reaches more than 1000000 states within its count limits, too many for the solver fsp: use the solver van, or lower the count limits"},
+		{change: func(s *protocol.Start) { s.Text = "species X\nX -> @ 1\n" }, line: 2, col: 6},
+		{change: func(s *protocol.Start) { s.Text = "" }, line: 1, col: 1},
+		{change: func(s *protocol.Start) { s.Text = "species X = 3\n" }, line: 1, col: 14},
+	} {
+		start := good(c.change)
+		got := ran(start, newSource)
+		if got.failed == nil {
+			t.Errorf("%q: no failure", c.want)
+			continue
+		}
+		f := *got.failed
+		if !f.BadInput || f.Job != 3 || len(got.frames) > 0 || got.done != nil {
+			t.Errorf("%q: got %+v", c.want, got)
+		}
+		if f.Line != c.line || f.Col != c.col {
+			t.Errorf("%q: at %d:%d, want %d:%d", f.Message, f.Line, f.Col, c.line, c.col)
+		}
+		if c.want != "" && f.Message != c.want {
+			t.Errorf("got  %q\nwant %q", f.Message, c.want)
+		}
+		if f.Message == "" || strings.Contains(f.Message, "\n") {
+			t.Errorf("not a sentence: %q", f.Message)
+		}
+	}
+}

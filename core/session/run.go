@@ -1,0 +1,143 @@
+package session
+
+import (
+	"time"
+
+	"vanscape/core/protocol"
+)
+
+// Run does one job from beginning to end and gives its messages to emit:
+// Started, Progress and Frame, then Done or Failed. Between pieces of work of
+// some milliseconds it calls goOn; an error from goOn or from emit ends the job,
+// ErrStop with a Done, any other silently. now is the wall clock, from any fixed
+// moment; it appears only in Progress and Done, so the frames of a seed are the
+// same whenever they are computed.
+func Run(start protocol.Start, now func() time.Duration, goOn func() error, emit func(protocol.Message) error) {
+	run(start, now, goOn, emit, newSource)
+}
+
+func run(start protocol.Start, now func() time.Duration, goOn func() error, emit func(protocol.Message) error, build builder) {
+	j := &job{start: start, now: now, goOn: goOn, emit: emit, pace: pace{start: now()}}
+	err := guarded(func() error { return j.run(build) })
+	done := protocol.Done{Job: start.Job, WallSeconds: (now() - j.pace.start).Seconds()}
+	switch {
+	case err == nil:
+		emit(done)
+	case j.ended == ErrStop:
+		done.Stopped = true
+		emit(done)
+	case j.ended == nil:
+		emit(failed(start.Job, err))
+	}
+}
+
+// job is one run of a Start.
+type job struct {
+	start protocol.Start
+	now   func() time.Duration
+	goOn  func() error
+	emit  func(protocol.Message) error
+	pace  pace
+	ended error // what goOn or emit said when they ended the job
+
+	task  *task
+	src   source
+	exact *exactLaw // nil = none
+}
+
+func (j *job) run(build builder) error {
+	defer func() {
+		if j.src != nil {
+			j.src.close()
+		}
+	}()
+	if err := j.prepare(build); err != nil {
+		return err
+	}
+	for i := range j.task.start.Times {
+		f, err := j.frame(i)
+		if err != nil {
+			return err
+		}
+		if err := j.send(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// prepare makes task, source and exact law, and says Started.
+func (j *job) prepare(build builder) error {
+	var err error
+	if j.task, err = newTask(j.start, func() error { return j.tick(protocol.ChoosingLimits) }); err != nil {
+		return err
+	}
+	if j.src, err = build(j.task); err != nil {
+		return err
+	}
+	if err := j.tick(protocol.ChoosingLimits); err != nil {
+		return err
+	}
+	if j.task.start.Exact && j.task.start.Solver != protocol.FSP {
+		if j.exact, err = newExactLaw(j.task); err != nil {
+			return err
+		}
+	}
+	return j.send(j.task.started(j.src, j.exact))
+}
+
+// frame moves the source, and the exact law after it, to the time of frame i.
+func (j *job) frame(i int) (protocol.Frame, error) {
+	f := protocol.Frame{Job: j.start.Job, Index: i, Time: j.task.start.Times[i]}
+	if err := j.advance(protocol.Solving, func() (bool, error) { return j.src.advance(i) }); err != nil {
+		return f, j.task.explained(err)
+	}
+	j.src.frame(&f)
+	if j.exact != nil {
+		if err := j.advance(protocol.SolvingExactly, func() (bool, error) { return j.exact.advance(i) }); err != nil {
+			return f, err
+		}
+		j.exact.begin(&f)
+		if err := j.advance(protocol.Comparing, func() (bool, error) { return j.exact.compare(j.src, &f), nil }); err != nil {
+			return f, err
+		}
+	}
+	j.task.inUserOrder(&f)
+	return f, nil
+}
+
+// advance repeats a piece of work until it is done, listening in between.
+func (j *job) advance(phase protocol.Phase, piece func() (bool, error)) error {
+	for {
+		done, err := piece()
+		if err != nil || done {
+			return err
+		}
+		if err := j.tick(phase); err != nil {
+			return err
+		}
+	}
+}
+
+// tick tells the progress, when it is due, and listens.
+func (j *job) tick(phase protocol.Phase) error {
+	p := protocol.Progress{Job: j.start.Job, Phase: phase}
+	if n := len(j.start.Times); n > 0 {
+		p.Horizon = j.start.Times[n-1]
+	}
+	if j.src != nil {
+		p.Time, p.Steps, p.StepSize = j.src.at()
+	}
+	if p, due := j.pace.report(p, j.now()); due {
+		if err := j.send(p); err != nil {
+			return err
+		}
+	}
+	j.ended = j.goOn()
+	return j.ended
+}
+
+func (j *job) send(m protocol.Message) error {
+	j.ended = j.emit(m)
+	return j.ended
+}

@@ -1,0 +1,155 @@
+package session
+
+import (
+	"time"
+
+	"vanscape/core/protocol"
+)
+
+// Host is what a session needs of the world around it.
+type Host struct {
+	Now   func() time.Duration // wall clock from any fixed moment
+	Yield func()               // lets messages arrive; called every few milliseconds of a job; nil = not needed
+}
+
+// yieldEvery is how long a job computes before it yields. Ears open within
+// this and one piece of work; the yield itself costs some ten microseconds.
+const yieldEvery = 8 * time.Millisecond
+
+// Serve says Ready, then runs the jobs that arrive on in until in is closed,
+// and gives every answer to out. A message that cannot be decoded is answered
+// with Failed. While no job runs it waits on in.
+func Serve(in <-chan []byte, out func([]byte), host Host) {
+	serve(in, out, host, newSource)
+}
+
+func serve(in <-chan []byte, out func([]byte), host Host, build builder) {
+	out(protocol.Encode(protocol.Ready{}))
+	l := &listener{in: in, out: out, host: host}
+	for {
+		for l.next == nil {
+			if !l.wait() {
+				return
+			}
+		}
+		start := *l.next
+		l.begin()
+		run(start, l.clock, l.goOn, l.emit, build)
+	}
+}
+
+// listener hears the page while a job computes. All its methods are called from
+// the goroutine of Serve.
+type listener struct {
+	in   <-chan []byte
+	out  func([]byte)
+	host Host
+
+	next   *protocol.Start // waiting to be run
+	closed bool            // in is closed
+	job    int             // number of the running job
+	stop   bool
+	pause  bool
+	credit int           // frames that may be sent
+	yield  time.Duration // when last yielded
+	rested time.Duration // spent waiting in this job, which its clock leaves out
+}
+
+// begin makes the waiting Start the running job.
+func (l *listener) begin() {
+	l.job, l.next = l.next.Job, nil
+	l.stop, l.pause, l.credit, l.rested = false, false, protocol.Credit, 0
+	l.yield = l.host.Now()
+}
+
+// clock is the job's time: it stands still in a pause.
+func (l *listener) clock() time.Duration { return l.host.Now() - l.rested }
+
+// goOn lets messages arrive, obeys them, and returns nil if the job may go on.
+func (l *listener) goOn() error {
+	if now := l.host.Now(); now-l.yield >= yieldEvery {
+		if l.host.Yield != nil {
+			l.host.Yield()
+		}
+		l.yield = l.host.Now()
+	}
+	l.drain()
+	return l.rest(func() bool { return !l.pause })
+}
+
+// drain hears what has arrived.
+func (l *listener) drain() {
+	for !l.closed {
+		select {
+		case b, ok := <-l.in:
+			l.hear(b, ok)
+		default:
+			return
+		}
+	}
+}
+
+// emit sends m; a Frame waits for credit first, and for the end of a pause.
+func (l *listener) emit(m protocol.Message) error {
+	if _, isFrame := m.(protocol.Frame); isFrame {
+		if err := l.rest(func() bool { return l.credit > 0 && !l.pause }); err != nil {
+			return err
+		}
+		l.credit--
+	}
+	l.out(protocol.Encode(m))
+	return nil
+}
+
+// rest waits until ready, or returns why the job must end.
+func (l *listener) rest(ready func() bool) error {
+	since := l.host.Now()
+	defer func() { l.rested += l.host.Now() - since }()
+	for {
+		switch {
+		case l.next != nil || l.closed:
+			return ErrAbandon
+		case l.stop:
+			return ErrStop
+		case ready():
+			return nil
+		}
+		l.wait()
+	}
+}
+
+// wait hears one message; it returns false when none can come any more.
+func (l *listener) wait() bool {
+	b, ok := <-l.in
+	l.hear(b, ok)
+	return ok
+}
+
+func (l *listener) hear(b []byte, ok bool) {
+	if !ok {
+		l.closed = true
+		return
+	}
+	m, err := protocol.Decode(b)
+	if err != nil {
+		l.out(protocol.Encode(protocol.Failed{Message: err.Error()}))
+		return
+	}
+	switch m := m.(type) {
+	case protocol.Start:
+		l.next = &m
+	case protocol.Stop:
+		if l.next != nil { // asked for and taken back before it began
+			l.out(protocol.Encode(protocol.Done{Job: l.next.Job, Stopped: true}))
+		}
+		l.stop, l.next = true, nil
+	case protocol.Pause:
+		l.pause = true
+	case protocol.Resume:
+		l.pause = false
+	case protocol.Ack:
+		if m.Job == l.job {
+			l.credit = min(l.credit+max(m.Frames, 0), protocol.Credit)
+		}
+	}
+}

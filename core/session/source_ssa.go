@@ -1,0 +1,138 @@
+package session
+
+import (
+	"math"
+
+	"vanscape/core/cme"
+	"vanscape/core/protocol"
+	"vanscape/core/ssa"
+)
+
+// defaultRuns is the size of an ensemble: standard errors of a hundredth of the
+// spread.
+const defaultRuns = 10_000
+
+// ssaSource is an ensemble of simulations as a source. The simulations know no
+// count limits; what lies beyond them counts as lost.
+type ssaSource struct {
+	task     *task
+	ensemble *ssa.Ensemble
+	shares   []float64 // of every state of a space, for probabilities
+}
+
+func newSSA(t *task) (source, error) {
+	runs := t.start.Samples
+	if runs == 0 {
+		runs = defaultRuns
+	}
+	return &ssaSource{task: t, ensemble: ssa.New(t.gen.Network(), runs, t.start.Seed)}, nil
+}
+
+func (s *ssaSource) advance(i int) (bool, error) {
+	done, err := s.ensemble.Step(s.task.start.Times[i])
+	if err != nil || !done {
+		return false, err
+	}
+	if lost, site := s.lost(); lost > maxLost {
+		return false, &cme.LimitError{Species: s.task.gen.Network().Species[site].Name}
+	}
+	return true, nil
+}
+
+// lost returns the share of runs beyond a count limit, and the site whose limit
+// most of them passed.
+func (s *ssaSource) lost() (share float64, site int) {
+	size := s.task.gen.Species()
+	levels := s.task.gen.Levels()
+	beyond := make([]int, size)
+	outside := 0
+	states := s.ensemble.States()
+	for ; len(states) > 0; states = states[size:] {
+		if s.task.gen.Inside(states[:size]) {
+			continue
+		}
+		outside++
+		for i, n := range states[:size] {
+			if n >= levels[i] {
+				beyond[i]++
+			}
+		}
+	}
+	for i, n := range beyond {
+		if n > beyond[site] {
+			site = i
+		}
+	}
+	return float64(outside) / float64(s.ensemble.Runs()), site
+}
+
+func (s *ssaSource) at() (float64, int, float64) { return s.ensemble.Time(), s.ensemble.Events(), 0 }
+
+func (s *ssaSource) size() (int, int) { return 0, s.ensemble.Runs() }
+
+func (s *ssaSource) close() {}
+
+func (s *ssaSource) frame(f *protocol.Frame) {
+	size := s.task.gen.Species()
+	levels := s.task.gen.Levels()
+	l := protocol.Law{
+		Mean:      make([]float64, size),
+		Var:       make([]float64, size),
+		Cov:       make([]float64, size*size),
+		Marginals: make([][]float64, size),
+	}
+	l.LostMass, _ = s.lost()
+	s.ensemble.Mean(l.Mean)
+	s.ensemble.Covariance(l.Cov)
+	most := 1
+	for i, k := range levels {
+		l.Var[i] = l.Cov[i*size+i]
+		l.Marginals[i] = make([]float64, k)
+		s.ensemble.Marginal(l.Marginals[i], i)
+		most = max(most, occupied(l.Marginals[i]))
+	}
+	for _, p := range s.task.sitePairs() {
+		joint := make([]float64, levels[p[0]]*levels[p[1]])
+		s.ensemble.Joint(joint, p[0], p[1], levels[p[1]])
+		l.Joints = append(l.Joints, newJoint(p, levels, joint))
+	}
+	f.Law = l
+	f.WallSpecies, f.WallMass = wall(s.task.gen, l.Marginals)
+	// A histogram of B draws over m bins has an expected squared distance of
+	// (m - 1)/(8 B) from its law, since each sqrt of a share varies by 1/(4 B).
+	f.ErrorEstimate = math.Sqrt(float64(most-1) / float64(8*s.ensemble.Runs()))
+}
+
+// occupied is the number of counts with any probability.
+func occupied(p []float64) int {
+	n := 0
+	for _, x := range p {
+		if x > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *ssaSource) probabilities(dst []float64, space *cme.Space, first int) bool {
+	if first == 0 {
+		s.tally(space)
+	}
+	copy(dst, s.shares[first:])
+	return true
+}
+
+// tally counts the runs in every state of a space.
+func (s *ssaSource) tally(space *cme.Space) {
+	if s.shares == nil {
+		s.shares = make([]float64, space.Len())
+	}
+	clear(s.shares)
+	size := s.task.gen.Species()
+	each := 1 / float64(s.ensemble.Runs())
+	for states := s.ensemble.States(); len(states) > 0; states = states[size:] {
+		if i, ok := space.Index(states[:size]); ok {
+			s.shares[i] += each
+		}
+	}
+}

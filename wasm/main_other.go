@@ -1,0 +1,13 @@
+//go:build !(js && wasm)
+
+package main
+
+import (
+	"fmt"
+	"os"
+)
+
+func main() {
+	fmt.Fprintln(os.Stderr, "this is the web worker of vanscape and runs in a browser only: `make run` builds and serves it, `go run ./app solve` solves without a browser")
+	os.Exit(2)
+}
