@@ -47,7 +47,8 @@ var floors = []struct {
 	{4, "core/session", []string{"core"}},
 
 	{5, "wasm", []string{"core/protocol", "core/session"}},
-	{5, "app", []string{"core/crn", "core/crn/gallery", "core/protocol", "core/session", "app/picture", "web", "go-app"}},
+	{5, "app/page", []string{"core/crn", "core/crn/gallery", "core/protocol", "app/picture", "go-app"}},
+	{6, "app", []string{"core/crn", "core/crn/gallery", "core/protocol", "core/session", "app/page", "web", "go-app"}},
 	{0, "app/picture", nil},
 	{0, "web", nil},
 }

@@ -71,6 +71,15 @@ func TestTimeDependentImmigration(t *testing.T) {
 	}
 }
 
+// A burst that raises another rate from nothing to hundreds: bounds that outlive
+// an event would hold the burst back until their window ends.
+func TestTimeDependentBurst(t *testing.T) {
+	net := parse(t, "species A = 1, B\nA -> 50 B @ 1 + cos(2*t)\nB -> 0 @ 10*(1 + cos(2*t))")
+	e := ssa.New(net, runs/4, 5)
+	advance(t, e, 1)
+	check.ChiSquare(t, "B", counts(e, 2, 1), marginal(exact(t, net, 1, 2, 51), 1), falseAlarm)
+}
+
 // A rate that is zero until t = 5, when a trajectory has long forgotten to look.
 func TestRateThatSwitchesOn(t *testing.T) {
 	e := ssa.New(parse(t, "species X\n0 -> X ; 4*(t > 5)\nX -> 0 @ 1"), runs, 4)
