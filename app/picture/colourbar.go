@@ -2,14 +2,15 @@ package picture
 
 import "math"
 
-// ColourBar draws the scale of a heat map whose bright end is the probability top: upright when the picture is taller than wide, otherwise lying.
-func ColourBar(width, height, top float64, th Theme) Scene {
+// ColourBar draws the scale of a heat map whose bright end is the probability top, beside the rectangle field of the heat map: upright when the picture
+// is taller than wide, otherwise lying.
+func ColourBar(width, height float64, field Box, top float64, th Theme) Scene {
 	s := Scene{Width: width, Height: height}
 	upright := height > width
 	const thick, cells = 12.0, 128
-	f := Box{8.5, 1, max(width-17, 1), thick}
+	f := Box{field.X, 1, field.Width, thick}
 	if upright {
-		f = Box{1, 8.5, thick, max(height-17, 1)}
+		f = Box{1, field.Y, thick, field.Height}
 	}
 	pixels := make([]byte, 0, 4*cells)
 	for i := range cells {
@@ -24,7 +25,7 @@ func ColourBar(width, height, top float64, th Theme) Scene {
 	if upright {
 		cols, rows = 1, cells
 	}
-	s.add(Raster{f.X, f.Y, f.Width, f.Height, cols, rows, pixels})
+	s.add(Raster{f.X, f.Y, f.Width, f.Height, cols, rows, pixels, true})
 
 	var ticks outline
 	length, apart := f.Width, 48.0
@@ -39,7 +40,7 @@ func ColourBar(width, height, top float64, th Theme) Scene {
 			continue
 		}
 		last = along
-		t := Text{S: Number(marks[i], 2), Size: tickSize, Fill: th.Muted}
+		t := Text{S: TickLabel(marks[i]), Size: tickSize, Fill: th.Muted}
 		if upright {
 			y := f.Y + f.Height - along
 			ticks.move(f.X+thick, y)

@@ -28,16 +28,18 @@ const (
 	edgeGap   = 5.0  // px between the heat map and a marginal
 )
 
-// Field returns the rectangle of the heat map in a picture of width x height CSS pixels, where one of them is scale device pixels. Cells get a
-// whole number of device pixels when that costs little room, since uneven cells show as stripes.
+// Field returns the rectangle of the heat map in a picture of width x height CSS pixels, where one of them is scale device pixels. Large cells get
+// a whole number of device pixels each, since uneven ones show as stripes.
 func (l *Landscape) Field(width, height, scale float64) Box {
 	margin := l.margin(width, height)
 	side := max(min(width-leftEdge-margin-edgeGap-2, height-lowEdge-margin-edgeGap-2), 1)
-	return Box{
-		X: leftEdge, Y: margin + edgeGap + 1,
+	f := Box{
+		Y:      margin + edgeGap + 1,
 		Width:  evenSide(side, scale, l.Table.LevelsX),
 		Height: evenSide(side, scale, l.Table.LevelsY),
 	}
+	f.X = leftEdge + math.Round(max(width-leftEdge-f.Width-edgeGap-margin-1, 0)/2)
+	return f
 }
 
 // CellAt returns the state under the point (x, y) of a picture of width x height, and whether there is one.
@@ -55,7 +57,8 @@ func (l *Landscape) Scene(width, height, scale float64, th Theme, pixels []byte)
 	s := Scene{Width: width, Height: height}
 	f := l.Field(width, height, scale)
 	margin := l.margin(width, height)
-	s.add(Raster{f.X, f.Y, f.Width, f.Height, l.Table.LevelsX, l.Table.LevelsY, HeatMap(pixels, &l.Table, l.Top)})
+	cell := scale * min(f.Width/float64(l.Table.LevelsX), f.Height/float64(l.Table.LevelsY))
+	s.add(Raster{f.X, f.Y, f.Width, f.Height, l.Table.LevelsX, l.Table.LevelsY, HeatMap(pixels, &l.Table, l.Top), cell < smallCell})
 	l.marginals(&s, f, margin, th)
 	l.axes(&s, f, th)
 	if l.Mark != nil {
@@ -65,13 +68,15 @@ func (l *Landscape) Scene(width, height, scale float64, th Theme, pixels []byte)
 }
 
 func (l *Landscape) margin(width, height float64) float64 {
-	return min(max(0.17*min(width, height), 28), 76)
+	return min(max(0.16*min(width, height), 28), 80)
 }
 
+// smallCell is the size in device pixels below which cells are too small to be told apart: they are drawn smoothly instead of sharply.
+const smallCell = 4
+
 func evenSide(side, scale float64, levels int) float64 {
-	cell := math.Floor(side * scale / float64(levels))
-	if even := cell * float64(levels) / scale; even > 0.87*side {
-		return even
+	if cell := math.Floor(side * scale / float64(levels)); cell >= smallCell {
+		return cell * float64(levels) / scale
 	}
 	return side
 }
@@ -150,7 +155,7 @@ func (l *Landscape) axes(s *Scene, f Box, th Theme) {
 		Path{D: string(frame), Stroke: th.Line, Width: 1},
 		Path{D: string(ticks), Stroke: th.Line, Width: 1},
 		Text{X: f.X + f.Width/2, Y: base + 24, S: l.NameX, Size: labelSize, Fill: th.Ink, Align: Centre, Anchor: Top, Strong: true},
-		Text{X: 10, Y: f.Y + f.Height/2, S: l.NameY, Size: labelSize, Fill: th.Ink, Align: Centre, Anchor: Middle, Turn: -math.Pi / 2, Strong: true},
+		Text{X: f.X - leftEdge + 10, Y: f.Y + f.Height/2, S: l.NameY, Size: labelSize, Fill: th.Ink, Align: Centre, Anchor: Middle, Turn: -math.Pi / 2, Strong: true},
 	)
 }
 

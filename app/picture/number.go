@@ -25,7 +25,17 @@ func Number(x float64, digits int) string {
 	return strconv.FormatFloat(x, 'f', max(digits-1-power, 0), 64)
 }
 
-// Spread writes mean and sd with the same number of decimals, three significant digits for the larger of the two.
+// TickLabel writes the round number x, such as Ticks gives, as short as it goes.
+func TickLabel(x float64) string {
+	s := Number(x, 2)
+	if strings.Contains(s, "·") {
+		return s
+	}
+	return trimZeros(s)
+}
+
+// Spread writes mean and sd with the same number of decimals, three significant digits for the larger of the two, two
+// decimals where it is a fraction above 0.1.
 func Spread(mean, sd float64) (string, string) {
 	size := max(math.Abs(mean), sd)
 	if math.IsNaN(size) || math.IsInf(size, 0) {
@@ -33,7 +43,10 @@ func Spread(mean, sd float64) (string, string) {
 	}
 	decimals := 2
 	if size > 0 {
-		decimals = min(max(2-int(math.Floor(math.Log10(size))), 0), 4)
+		decimals = min(max(2-int(math.Floor(math.Log10(size))), 0), 5)
+		if size >= 0.1 {
+			decimals = min(decimals, 2)
+		}
 	}
 	return strconv.FormatFloat(mean, 'f', decimals, 64), strconv.FormatFloat(sd, 'f', decimals, 64)
 }

@@ -33,11 +33,12 @@ type Text struct {
 	Strong bool
 }
 
-// Raster is a block of cells, each a flat colour, stretched over a rectangle.
+// Raster is a block of cells, each a flat colour or smoothed into its neighbours, stretched over a rectangle.
 type Raster struct {
 	X, Y, Width, Height float64
 	Cols, Rows          int
 	RGBA                []byte // Rows x Cols x 4, the top row first
+	Smooth              bool
 }
 
 // Align is the horizontal place of a Text's point.

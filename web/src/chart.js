@@ -18,7 +18,15 @@ export function meansChart(host, spec) {
     gap: 3,
     ...more,
   });
-  const fromZero = (u, min, max) => [0, max > 0 ? max * 1.04 : 1];
+  // From zero to the highest band that is shown.
+  const fromZero = (u, min, max, scale) => {
+    let top = 0;
+    spec.species.forEach((s, i) => {
+      const k = COLUMNS * i + 3;
+      if ((s.right ? "right" : "left") === scale && u.series[k].show) top = u.data[k].reduce((a, b) => Math.max(a, b), top);
+    });
+    return [0, top > 0 ? top * 1.05 : 1];
+  };
   const series = [{}];
   const bands = [];
   for (const s of spec.species) {
@@ -57,7 +65,7 @@ export function meansChart(host, spec) {
       cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
       scales: { x: { time: false, range: () => [spec.from, spec.to] }, left: { range: fromZero }, right: { range: fromZero } },
       axes: [
-        axis({ size: 34, label: "time", labelSize: 14, labelGap: -2 }),
+        axis({ size: 24, label: "time", labelSize: 15, labelGap: 0 }),
         axis({ scale: "left", size: 44, label: "mean count", labelSize: 16 }),
         ...(right ? [axis({ scale: "right", side: 1, size: 40, grid: { show: false } })] : []),
       ],

@@ -1,0 +1,60 @@
+package picture
+
+import (
+	"math"
+	"testing"
+)
+
+// lightness is CIE L* of an sRGB colour, by the formulas of the standard (IEC 61966-2-1, CIE 15).
+func lightness(c RGB) float64 {
+	linear := func(v uint8) float64 {
+		x := float64(v) / 255
+		if x <= 0.04045 {
+			return x / 12.92
+		}
+		return math.Pow((x+0.055)/1.055, 2.4)
+	}
+	y := 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+	if y > 216.0/24389 {
+		return 116*math.Cbrt(y) - 16
+	}
+	return y * 24389 / 27
+}
+
+// A perceptually uniform map climbs evenly in lightness; viridis goes from about 15 to 91.
+func TestViridisClimbsEvenly(t *testing.T) {
+	const n = 64
+	first, last := lightness(Viridis(0)), lightness(Viridis(1))
+	if first > 16 || last < 90 {
+		t.Errorf("lightness goes from %.1f to %.1f, want about 15 to 91", first, last)
+	}
+	mean := (last - first) / n
+	for i := range n {
+		rise := lightness(Viridis(float64(i+1)/n)) - lightness(Viridis(float64(i)/n))
+		// 8-bit colours make steps of up to 0.5 uneven.
+		if rise < 0.25*mean || rise > 2*mean {
+			t.Errorf("lightness rises by %.2f at %d/%d, %.2f on average", rise, i, n, mean)
+		}
+	}
+}
+
+func TestViridisOutside(t *testing.T) {
+	for u, want := range map[float64]RGB{-1: {68, 1, 84}, 2: {253, 231, 37}, math.Inf(-1): {68, 1, 84}, math.Inf(1): {253, 231, 37}} {
+		if got := Viridis(u); got != want {
+			t.Errorf("Viridis(%g) = %v, want %v", u, got, want)
+		}
+	}
+	if got := Viridis(math.NaN()); got != (RGB{68, 1, 84}) {
+		t.Errorf("Viridis(NaN) = %v", got)
+	}
+}
+
+func TestShade(t *testing.T) {
+	for _, c := range []struct{ p, top, want float64 }{
+		{0, 1, 0}, {0.25, 1, 0.5}, {1, 1, 1}, {2, 1, 1}, {-1, 1, 0}, {0.1, 0, 0}, {math.NaN(), 1, 0}, {0.01, 0.04, 0.5},
+	} {
+		if got := Shade(c.p, c.top); math.Abs(got-c.want) > 1e-15 {
+			t.Errorf("Shade(%g, %g) = %g, want %g", c.p, c.top, got, c.want)
+		}
+	}
+}

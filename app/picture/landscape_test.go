@@ -1,0 +1,173 @@
+package picture
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+var theme = Theme{Ink: "ink", Muted: "muted", Line: "line", Ground: "ground", Accent: "accent", Exact: "exact"}
+
+func example() *Landscape {
+	return &Landscape{
+		NameX: "Px", NameY: "Py", Table: Table{3, 2, []float32{0.1, 0.2, 0, 0.4, 0.3, 0}},
+		X: []float64{0.3, 0.4, 0.3}, Y: []float64{0.4, 0.6}, ExactX: []float64{0.2, 0.5, 0.3}, ExactY: []float64{0.5, 0.5},
+		Top: 0.4, TopX: 0.5, TopY: 0.6,
+	}
+}
+
+// x runs to the right and y upwards; the test finds the place of a state by hand.
+func TestHeatMapOrientation(t *testing.T) {
+	l := example()
+	pixels := HeatMap(nil, &l.Table, 0.4)
+	for x := range 3 {
+		for y := range 2 {
+			fromTop := 1 - y
+			at := 4 * (fromTop*3 + x)
+			c := Viridis(math.Sqrt(l.Table.At(x, y) / 0.4))
+			for k, want := range []uint8{c.R, c.G, c.B} {
+				// The table of shades has 256 entries.
+				if got := int(pixels[at+k]); got < int(want)-2 || got > int(want)+2 {
+					t.Errorf("state (%d, %d): colour %v, want %v", x, y, pixels[at:at+3], c)
+				}
+			}
+			if pixels[at+3] != 255 {
+				t.Errorf("state (%d, %d) is not opaque", x, y)
+			}
+		}
+	}
+}
+
+func TestHeatMapPanicsOnMisshapenTable(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("no panic for 3 probabilities of 2 x 2 states")
+		}
+	}()
+	HeatMap(nil, &Table{2, 2, make([]float32, 3)}, 1)
+}
+
+func TestBlend(t *testing.T) {
+	got := Blend(nil, []float64{1, 0}, []float64{0, 1, 1}, 0.25)
+	if fmt.Sprint(got) != "[0.75 0.25 0.25]" {
+		t.Errorf("got %v", got)
+	}
+	buffer := make([]float64, 8)
+	if got := Blend(buffer, []float64{1}, []float64{1}, 0.5); len(got) != 1 || &got[0] != &buffer[0] {
+		t.Errorf("a long enough buffer was not used: %v", got)
+	}
+}
+
+// Everything a picture shows lies on it, at every size a screen may give.
+func TestSceneStaysInside(t *testing.T) {
+	number := regexp.MustCompile(`-?[0-9.]+`)
+	for _, size := range [][3]float64{{300, 300, 1}, {270, 260, 2}, {900, 420, 1.5}, {160, 500, 3}} {
+		w, h := size[0], size[1]
+		l := example()
+		l.Mark = &Cell{2, 1}
+		for _, shape := range l.Scene(w, h, size[2], theme, nil).Shapes {
+			switch s := shape.(type) {
+			case Path:
+				for i, text := range number.FindAllString(s.D, -1) {
+					v, err := strconv.ParseFloat(text, 64)
+					if limit := []float64{w, h}[i%2]; err != nil || v < 0 || v > limit {
+						t.Errorf("%vx%v: a path reaches %s, the picture ends at %g", w, h, text, limit)
+					}
+				}
+			case Text:
+				if s.X < 0 || s.X > w || s.Y < 0 || s.Y+s.Size > h {
+					t.Errorf("%vx%v: %q is at (%g, %g)", w, h, s.S, s.X, s.Y)
+				}
+			case Raster:
+				if s.X < 0 || s.Y < 0 || s.X+s.Width > w || s.Y+s.Height > h || len(s.RGBA) != 4*s.Cols*s.Rows {
+					t.Errorf("%vx%v: raster %v %v %v %v", w, h, s.X, s.Y, s.Width, s.Height)
+				}
+			}
+		}
+	}
+}
+
+func TestCellAtIsUnderTheCell(t *testing.T) {
+	l := example()
+	f := l.Field(400, 380, 2)
+	for x := range 3 {
+		for y := range 2 {
+			px, py := f.X+f.Width*(float64(x)+0.5)/3, f.Y+f.Height*(1-(float64(y)+0.5)/2)
+			if got, ok := l.CellAt(px, py, 400, 380, 2); !ok || got != (Cell{x, y}) {
+				t.Errorf("over (%d, %d): got %v, %v", x, y, got, ok)
+			}
+		}
+	}
+	for _, p := range [][2]float64{{f.X - 1, f.Y + 5}, {f.X + 5, f.Y - 1}, {f.X + f.Width, f.Y + 5}, {f.X + 5, f.Y + f.Height + 1}} {
+		if got, ok := l.CellAt(p[0], p[1], 400, 380, 2); ok {
+			t.Errorf("beside the field: got %v", got)
+		}
+	}
+}
+
+func TestLargeCellsAreEven(t *testing.T) {
+	l := example()
+	for _, scale := range []float64{1, 1.25, 2} {
+		f := l.Field(400, 380, scale)
+		if cell := f.Width * scale / 3; math.Abs(cell-math.Round(cell)) > 1e-9 {
+			t.Errorf("scale %g: a cell is %g device pixels wide", scale, cell)
+		}
+	}
+}
+
+// The staircase of a marginal, read back: a bar of height p/top, the base closed.
+func TestSteps(t *testing.T) {
+	area, line := steps([]float64{0.5, 1}, 1, 10, 100, 20, 40, false)
+	if want := "M10.00 80.00L20.00 80.00L20.00 60.00L30.00 60.00"; line != want {
+		t.Errorf("line %s, want %s", line, want)
+	}
+	if want := line + "L30.00 100.00L10.00 100.00Z"; area != want {
+		t.Errorf("area %s, want %s", area, want)
+	}
+	turned, _ := steps([]float64{0.5, 1}, 1, 10, 100, 20, 40, true)
+	if want := "M30.00 100.00L30.00 90.00L50.00 90.00L50.00 80.00L10.00 80.00L10.00 100.00Z"; turned != want {
+		t.Errorf("turned %s, want %s", turned, want)
+	}
+	if area, line := steps(nil, 1, 0, 0, 1, 1, false); area != "" || line != "" {
+		t.Error("no law, but a staircase")
+	}
+}
+
+// Labels of the colour bar stand where the heat map has that colour.
+func TestColourBarLabels(t *testing.T) {
+	field := Box{X: 40, Y: 30, Width: 200, Height: 200}
+	const top = 0.004
+	labels := 0
+	for _, shape := range ColourBar(60, 300, field, top, theme).Shapes {
+		if text, ok := shape.(Text); ok {
+			labels++
+			p, err := strconv.ParseFloat(text.S, 64)
+			want := 230 - 200*math.Sqrt(p/top)
+			if err != nil || math.Abs(text.Y-want) > 0.01 {
+				t.Errorf("label %q at %g, want %g", text.S, text.Y, want)
+			}
+		}
+	}
+	if labels < 3 {
+		t.Errorf("%d labels", labels)
+	}
+}
+
+func TestHistogramNamesItsAxes(t *testing.T) {
+	h := Histogram{Name: "X", P: []float64{0.5, 0.3, 0.2}, Exact: []float64{0.4, 0.4, 0.2}, Top: 0.6}
+	var words []string
+	for _, shape := range h.Scene(400, 300, theme).Shapes {
+		if text, ok := shape.(Text); ok {
+			words = append(words, text.S)
+		}
+	}
+	got := strings.Join(words, " ")
+	for _, want := range []string{"X", "probability", "0.2", "2"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q among %q", want, got)
+		}
+	}
+}
