@@ -116,6 +116,7 @@ func (c *canvas) raster(i int, r picture.Raster, scale float64) {
 	have.context.Call("putImageData", have.image, 0, 0)
 	snap := func(x float64) float64 { return float64(int(x*scale+0.5)) / scale }
 	x, y := snap(r.X), snap(r.Y)
-	c.context.Set("imageSmoothingEnabled", false)
+	c.context.Set("imageSmoothingEnabled", r.Smooth)
+	c.context.Set("imageSmoothingQuality", "high")
 	c.context.Call("drawImage", have.element, x, y, snap(r.X+r.Width)-x, snap(r.Y+r.Height)-y)
 }

@@ -53,7 +53,10 @@ func (e *Editor) Render() app.UI {
 				}),
 			),
 		),
-		app.P().Class("notice").Text(strings.TrimSpace(l.Model.Notice[0]+" "+l.Model.Notice[1])),
+		app.P().Class("notice").Body(
+			app.Text(strings.TrimSpace(l.Model.Notice[0]+" "+l.Model.Notice[1])+" "),
+			app.If(l.Model.Source != "", app.A().Href("https://doi.org/"+l.Model.Source).Title("doi:"+l.Model.Source).Text("Source")),
+		),
 		app.Div().Class("code").Body(
 			app.Div().Class("gutter").Aria("hidden", "true").Body(
 				app.Div().ID("gutter").Body(

@@ -19,9 +19,7 @@ type LandscapeView struct {
 
 	network, exact side
 	bar            *canvas
-	barTop         float64       // scale the colour bar was last drawn for
-	barTheme       picture.Theme // and the colours
-	barSize        [3]float64    // and the size
+	barDrawn       barLook       // what the colour bar was last drawn for
 	probe          *picture.Cell // state under the pointer
 }
 
@@ -209,7 +207,8 @@ func (v *LandscapeView) draw(th picture.Theme) {
 		l.Table, l.X, l.Y, l.ExactX, l.ExactY, l.Exact = v.exact.table, v.exact.x, v.exact.y, nil, nil, true
 		v.exact.draw(&l, th)
 	}
-	v.drawColours(top, th)
+	w, h, scale := v.network.canvas.size()
+	v.drawColours(barLook{top: top, theme: th, field: l.Field(w, h, scale)})
 }
 
 func (v *LandscapeView) drawBars(name string, th picture.Theme) {
@@ -218,14 +217,21 @@ func (v *LandscapeView) drawBars(name string, th picture.Theme) {
 	v.network.canvas.draw(bars.Scene(w, h, th), th, scale)
 }
 
-func (v *LandscapeView) drawColours(top float64, th picture.Theme) {
-	w, h, scale := v.bar.size()
-	size := [3]float64{w, h, scale}
-	if top == v.barTop && th == v.barTheme && size == v.barSize {
+// barLook is all that the colour bar's look depends on.
+type barLook struct {
+	top                  float64
+	theme                picture.Theme
+	field                picture.Box
+	width, height, scale float64
+}
+
+func (v *LandscapeView) drawColours(look barLook) {
+	look.width, look.height, look.scale = v.bar.size()
+	if look == v.barDrawn {
 		return
 	}
-	v.barTop, v.barTheme, v.barSize = top, th, size
-	v.bar.draw(picture.ColourBar(w, h, top, th), th, scale)
+	v.barDrawn = look
+	v.bar.draw(picture.ColourBar(look.width, look.height, look.field, look.top, look.theme), look.theme, look.scale)
 }
 
 // blend takes the law of the species x and y between two frames.

@@ -3,6 +3,7 @@ package page
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -43,15 +44,17 @@ func (m *MeansChart) OnMount(app.Context) {
 // Render shows the heading with its legend, whose entries switch species on and off, and the chart's place.
 func (m *MeansChart) Render() app.UI {
 	var names []string
-	var r *Result
-	if r = m.Lab.Runner.Result; r != nil {
-		names = r.Started.Species
+	var order []int
+	r := m.Lab.Runner.Result
+	if r != nil {
+		names, order = r.Started.Species, r.ShownFirst()
 	}
 	return app.Div().Class("means panel").Body(
 		app.Div().Class("heading").Body(
 			app.H2().Text("Means ± 1 sd"),
 			app.Div().Class("legend").Attr("role", "group").Aria("label", "Species in the chart").Body(
-				app.Range(names).Slice(func(i int) app.UI {
+				app.Range(order).Slice(func(k int) app.UI {
+					i := order[k]
 					name := names[i]
 					b := app.Button().Type("button").Class("c"+strconv.Itoa(m.colour(r, i))).
 						Aria("pressed", strconv.FormatBool(!m.Lab.Hidden[name])).
@@ -83,20 +86,7 @@ func (m *MeansChart) describe(names []string) string {
 
 // colour is the number of species i's colour: the shown pair has the first two.
 func (m *MeansChart) colour(r *Result, i int) int {
-	x, y, _ := r.Pair()
-	switch i {
-	case x:
-		return 1
-	case y:
-		return 2
-	}
-	n := 3
-	for k := range i {
-		if k != x && k != y {
-			n++
-		}
-	}
-	return 1 + (n-1)%palette
+	return 1 + slices.Index(r.ShownFirst(), i)%palette
 }
 
 // few says whether species i has so few levels, beside one with many, that it needs a scale of its own.

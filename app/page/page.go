@@ -42,16 +42,16 @@ func (p *Page) Render() app.UI {
 		),
 		app.Main().Class("desk").Body(
 			app.Section().Class("model panel").Aria("label", "Model").Body(
-				app.P().Class("tagline").Text("All the futures of a reaction network at once: an autoregressive neural network carries its probability law through time, in your browser."),
+				app.P().Class("tagline").Text("The whole probability law of a reaction network, carried through time by a neural network in your browser."),
 				&Editor{Lab: p.lab},
 			),
 			app.Section().Class("stage").Aria("label", "Solution").Body(
-				&LandscapeView{Lab: p.lab, Stage: &p.stage},
-				&TimeBar{Lab: p.lab, Stage: &p.stage},
-				app.Div().Class("lower").Body(
-					&MeansChart{Lab: p.lab, Stage: &p.stage},
+				app.Div().Class("upper").Body(
+					&LandscapeView{Lab: p.lab, Stage: &p.stage},
 					&Readout{Lab: p.lab, Stage: &p.stage},
 				),
+				&TimeBar{Lab: p.lab, Stage: &p.stage},
+				&MeansChart{Lab: p.lab, Stage: &p.stage},
 			),
 		),
 	)

@@ -34,7 +34,7 @@ func (o *Readout) Render() app.UI {
 	if exact {
 		head = append(head, app.Th().Scope("col").Text("Exact"), app.Th().Scope("col").Title("Hellinger distance between the marginal laws").Text("Distance"))
 	}
-	names := r.Started.Species
+	names, order := r.Started.Species, r.ShownFirst()
 	return app.Div().Class("readout panel").Body(
 		app.H2().Body(app.Text("At t = "+picture.Fixed(f.Time, picture.Decimals(r.Times)))),
 		app.P().Class("distance").Body(o.distance(f)...),
@@ -42,7 +42,7 @@ func (o *Readout) Render() app.UI {
 			app.Table().Body(
 				app.THead().Body(app.Tr().Body(head...)),
 				app.TBody().Body(
-					app.Range(names).Slice(func(i int) app.UI { return o.row(f, names[i], i) }),
+					app.Range(order).Slice(func(k int) app.UI { return o.row(f, names[order[k]], order[k]) }),
 				),
 			),
 		),

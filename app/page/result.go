@@ -60,3 +60,18 @@ func (r *Result) Pair() (x, y int, ok bool) {
 	}
 	return x, x, false
 }
+
+// ShownFirst lists all species: those of the shown pair first, the others as the model names them.
+func (r *Result) ShownFirst() []int {
+	x, y, _ := r.Pair()
+	order := []int{x}
+	if y != x {
+		order = append(order, y)
+	}
+	for i := range r.Started.Species {
+		if i != x && i != y {
+			order = append(order, i)
+		}
+	}
+	return order
+}

@@ -44,7 +44,7 @@ func (b *TimeBar) Render() app.UI {
 	if r != nil {
 		decimals := picture.Decimals(r.Times)
 		label = picture.Fixed(l.Frame().Time, decimals)
-		whole = picture.Number(r.Times[len(r.Times)-1], 3)
+		whole = picture.TickLabel(r.Times[len(r.Times)-1])
 		slider.Aria("valuetext", "t = "+label)
 	}
 	return app.Div().Class("timebar panel").Aria("label", "Shown time").Attr("role", "group").Body(
