@@ -19,6 +19,7 @@ type fakeSource struct {
 	work   atomic.Int64 // pieces done
 	closed atomic.Bool
 	fails  func(frame int) error // may panic
+	mean   float64               // of the first species
 }
 
 func (s *fakeSource) build(t *task) (source, error) { s.task = t; return s, nil }
@@ -39,6 +40,7 @@ func (s *fakeSource) at() (float64, int, float64) { return 0, int(s.work.Load())
 func (s *fakeSource) frame(f *protocol.Frame) {
 	size := len(s.task.levels)
 	f.Law = protocol.Law{Mean: make([]float64, size), Var: make([]float64, size), Cov: make([]float64, size*size), Marginals: make([][]float64, size)}
+	f.Law.Mean[0] = s.mean
 	for i, k := range s.task.gen.Levels() {
 		f.Law.Marginals[i] = make([]float64, k)
 		f.Law.Marginals[i][0] = 1

@@ -103,7 +103,7 @@ func (j *job) frame(i int) (protocol.Frame, error) {
 		}
 	}
 	j.task.inUserOrder(&f)
-	return f, nil
+	return f, checkFinite(&f)
 }
 
 // advance repeats a piece of work until it is done, listening in between.

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"vanscape/core/cme"
 	"vanscape/core/crn/gallery"
 	"vanscape/core/protocol"
 )
@@ -148,6 +149,28 @@ func TestDistanceToTheExactLaw(t *testing.T) {
 		near(t, "distance of G", f.MarginalHellinger[1], 0, 1e-6)
 		near(t, "exact mean of P", f.Exact.Mean[0], 5*scale, 1e-8)
 	}
+}
+
+// strayingSource believes that half of its probability is at states that cannot
+// be reached.
+type strayingSource struct{ source }
+
+func (s strayingSource) probabilities(dst []float64, space *cme.Space, first int) bool {
+	ok := s.source.probabilities(dst, space, first)
+	for i := range dst {
+		dst[i] /= 2
+	}
+	return ok
+}
+
+func TestProbabilityOfTheImpossibleCounts(t *testing.T) {
+	build := func(t *task) (source, error) {
+		s, err := newFSP(t)
+		return strayingSource{s}, err
+	}
+	c := finished(t, protocol.Start{Text: geneLast, Times: []float64{1}, Exact: true, Limits: map[string]int{"P": 40, "G": 1, "G_off": 1}}, build)
+	// sum sqrt(q q/2) = sqrt(1/2)
+	near(t, "joint distance", c.frames[0].JointHellinger, math.Sqrt(1-math.Sqrt(0.5)), 1e-6)
 }
 
 func TestNoExactLawOfALargeSpace(t *testing.T) {

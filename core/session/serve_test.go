@@ -2,6 +2,7 @@ package session
 
 import (
 	"errors"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -144,7 +145,14 @@ func TestServeSurvivesFailures(t *testing.T) {
 		t.Errorf("an error: got %+v", f)
 	}
 
-	src.fails = nil
+	src.fails, src.mean = nil, math.NaN()
+	p.say(fakeStart(4, 1))
+	want[protocol.Started](p)
+	if f := want[protocol.Failed](p); f.Job != 4 || f.BadInput || !strings.Contains(f.Message, "not finite") {
+		t.Errorf("a NaN: got %+v", f)
+	}
+
+	src.mean = 0
 	p.say(fakeStart(3, 1))
 	want[protocol.Started](p)
 	want[protocol.Frame](p)
