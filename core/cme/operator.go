@@ -1,6 +1,9 @@
 package cme
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // An Operator is the generator as a sparse matrix on a Space:
 //
@@ -41,6 +44,10 @@ type timedEdges struct {
 func NewOperator(s *Space) (*Operator, error) {
 	g := s.g
 	size := s.Len()
+	jumps, err := s.constantJumps()
+	if err != nil {
+		return nil, err
+	}
 	o := &Operator{
 		space: s,
 		ends:  make([]int32, size+1),
@@ -56,43 +63,41 @@ func NewOperator(s *Space) (*Operator, error) {
 		o.total = make([]float64, size)
 	}
 
-	// Two passes, as every list of arrivals has its own length: count, then file.
-	var fault error
-	arrivals := 0
-	s.constantJumps(func(_, to int, _ float64, err error) {
-		if err != nil && fault == nil {
-			fault = err
+	// Sort the jumps by where they arrive: count, then file.
+	for _, j := range jumps {
+		o.exit[j.from] += j.rate
+		if j.to >= 0 {
+			o.ends[j.to+1]++
 		}
-		if to >= 0 {
-			o.ends[to+1]++
-			arrivals++
-		}
-	})
-	if fault != nil {
-		return nil, fault
 	}
 	for i := range size {
 		o.ends[i+1] += o.ends[i]
 	}
-	o.from = make([]int32, arrivals)
-	o.rate = make([]float64, arrivals)
-	next := append([]int32(nil), o.ends[:size]...)
-	s.constantJumps(func(from, to int, a float64, _ error) {
-		o.exit[from] += a
-		if to >= 0 {
-			o.from[next[to]], o.rate[next[to]] = int32(from), a
-			next[to]++
+	o.from = make([]int32, o.ends[size])
+	o.rate = make([]float64, o.ends[size])
+	next := slices.Clone(o.ends[:size])
+	for _, j := range jumps {
+		if j.to >= 0 {
+			o.from[next[j.to]], o.rate[next[j.to]] = j.from, j.rate
+			next[j.to]++
 		}
-	})
+	}
 	return o, nil
 }
 
-// constantJumps calls visit for every jump of a reaction without time
-// dependence that can happen in the space; to is -1 when it leaves the space.
-func (s *Space) constantJumps(visit func(from, to int, a float64, err error)) {
+// jump is an entry of the matrix; to is -1 when it leaves the space.
+type jump struct {
+	from, to int32
+	rate     float64
+}
+
+// constantJumps returns the jumps in the space of all reactions without time
+// dependence, but those that never happen.
+func (s *Space) constantJumps() ([]jump, error) {
 	g := s.g
 	n := make([]int, g.Species())
 	after := make([]int, g.Species())
+	var jumps []jump
 	for from := range s.Len() {
 		s.State(n, from)
 		for r := range g.reactions {
@@ -100,11 +105,16 @@ func (s *Space) constantJumps(visit func(from, to int, a float64, err error)) {
 				continue
 			}
 			a := g.Propensity(r, n, 0)
-			if a != 0 {
-				visit(from, s.arrival(after, r, n), a, g.Check(a, r, n, 0))
+			if a == 0 {
+				continue
 			}
+			if err := g.Check(a, r, n, 0); err != nil {
+				return nil, err
+			}
+			jumps = append(jumps, jump{int32(from), int32(s.arrival(after, r, n)), a})
 		}
 	}
+	return jumps, nil
 }
 
 // arrival returns the index of n + v_r, or -1 outside the space; after, length

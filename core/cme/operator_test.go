@@ -140,3 +140,10 @@ func BenchmarkMulTo(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(o.Entries()), "ns/entry")
 }
+
+func BenchmarkEnumerate(b *testing.B) {
+	g := generator(b, toggle, 2, 2, 2, 2, 88, 88)
+	for b.Loop() {
+		operator(b, g)
+	}
+}

@@ -95,7 +95,7 @@ func (s *Solver) AdvanceUntil(t float64) error {
 
 // stepWork is the number of multiplications after which Step returns: one to
 // five milliseconds, natively or in a browser.
-const stepWork = 1 << 20
+const stepWork = 1 << 19
 
 // Step does a few milliseconds of work towards the time until, at least one
 // product with the generator, and reports whether that time is reached. Between
