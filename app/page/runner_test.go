@@ -139,6 +139,7 @@ func TestRunnerKeepsOldResultUntilNewFrame(t *testing.T) {
 	h.worker().say(frame(1, 1))
 	h.worker().say(protocol.Done{Job: 1})
 	h.worker().say(started(2))
+	h.worker().say(frame(1, 1))
 	if r.Result != old || len(old.Frames) != 1 || r.Status != Running {
 		t.Fatalf("result %p (old %p) with %d frames, status %v", r.Result, old, len(old.Frames), r.Status)
 	}

@@ -1,0 +1,153 @@
+//go:build !js
+
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func pageFiles() fstest.MapFS {
+	var small bytes.Buffer
+	z := gzip.NewWriter(&small)
+	z.Write([]byte("wasm"))
+	z.Close()
+	return fstest.MapFS{
+		"index.html":   {Data: []byte("<p>page</p>")},
+		"page.wasm":    {Data: []byte("wasm")},
+		"page.wasm.gz": {Data: small.Bytes()},
+		"boot.js":      {Data: []byte("start()")},
+		"img/x.svg":    {Data: []byte("<svg/>")},
+	}
+}
+
+func get(t *testing.T, path string, header ...string) *http.Response {
+	t.Helper()
+	r := httptest.NewRequest("GET", path, nil)
+	for i := 0; i < len(header); i += 2 {
+		r.Header.Set(header[i], header[i+1])
+	}
+	w := httptest.NewRecorder()
+	files(pageFiles()).ServeHTTP(w, r)
+	return w.Result()
+}
+
+func TestFilesAreServedWithTheirTypes(t *testing.T) {
+	for path, want := range map[string]string{
+		"/": "text/html; charset=utf-8", "/index.html": "text/html; charset=utf-8", "/page.wasm": "application/wasm",
+		"/boot.js": "text/javascript; charset=utf-8", "/img/x.svg": "image/svg+xml",
+	} {
+		r := get(t, path)
+		if r.StatusCode != 200 || r.Header.Get("Content-Type") != want {
+			t.Errorf("%s: status %d, type %q, want %q", path, r.StatusCode, r.Header.Get("Content-Type"), want)
+		}
+		if r.Header.Get("Content-Security-Policy") != contentPolicy {
+			t.Errorf("%s: policy %q", path, r.Header.Get("Content-Security-Policy"))
+		}
+	}
+	for _, path := range []string{"/none", "/img", "/img/", "/../serve.go", "/page.wasm.gz"} {
+		if r := get(t, path); r.StatusCode != 404 {
+			t.Errorf("%s: status %d", path, r.StatusCode)
+		}
+	}
+}
+
+func TestCompressedFileIsServedToThoseWhoTakeIt(t *testing.T) {
+	r := get(t, "/page.wasm", "Accept-Encoding", "br, gzip;q=0.8")
+	if r.Header.Get("Content-Encoding") != "gzip" || r.Header.Get("Content-Type") != "application/wasm" {
+		t.Fatalf("headers %v", r.Header)
+	}
+	z, err := gzip.NewReader(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b, _ := io.ReadAll(z); string(b) != "wasm" {
+		t.Errorf("unpacks to %q", b)
+	}
+	for _, header := range []string{"", "br", "gzip;q=0", "xgzip"} {
+		if r := get(t, "/page.wasm", "Accept-Encoding", header); r.Header.Get("Content-Encoding") != "" {
+			t.Errorf("%q: sent as %s", header, r.Header.Get("Content-Encoding"))
+		}
+	}
+}
+
+func TestUnchangedFileIsNotSentAgain(t *testing.T) {
+	for _, encoding := range []string{"", "gzip"} {
+		first := get(t, "/page.wasm", "Accept-Encoding", encoding)
+		again := get(t, "/page.wasm", "Accept-Encoding", encoding, "If-None-Match", first.Header.Get("ETag"))
+		if again.StatusCode != http.StatusNotModified {
+			t.Errorf("encoding %q: status %d", encoding, again.StatusCode)
+		}
+	}
+}
+
+func TestOnlyReading(t *testing.T) {
+	w := httptest.NewRecorder()
+	files(pageFiles()).ServeHTTP(w, httptest.NewRequest("POST", "/", nil))
+	if w.Code != http.StatusMethodNotAllowed {
+		t.Errorf("status %d", w.Code)
+	}
+}
+
+// The header and the page say the same, so that a page on a host that sends no headers is as strict.
+func TestPolicyOfThePage(t *testing.T) {
+	b, err := os.ReadFile("../web/index.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(b), `http-equiv="Content-Security-Policy" content="`)
+	got, _, _ := strings.Cut(rest, `"`)
+	if got != contentPolicy {
+		t.Errorf("index.html says  %s\nthe server says  %s", got, contentPolicy)
+	}
+}
+
+func TestServeSaysWhatIsWrong(t *testing.T) {
+	dir := t.TempDir()
+	call := func(args ...string) (int, string) {
+		var out, errs bytes.Buffer
+		status := serve(args, &out, &errs)
+		return status, errs.String()
+	}
+	if status, said := call("-dir", dir); status != 1 || !strings.Contains(said, "make build") {
+		t.Errorf("no page: status %d, %q", status, said)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "index.html"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	taken, err := net.Listen("tcp", "localhost:0")
+	if err != nil {
+		t.Skip("no port to listen on:", err)
+	}
+	defer taken.Close()
+	port := strconv.Itoa(taken.Addr().(*net.TCPAddr).Port)
+	if status, said := call("-dir", dir, "-port", port); status != 1 || !strings.Contains(said, "port "+port+" is taken") {
+		t.Errorf("taken port: status %d, %q", status, said)
+	}
+	if status, _ := call("-nonsense"); status != 2 {
+		t.Errorf("unknown flag: status %d", status)
+	}
+}
+
+func TestUnknownCommand(t *testing.T) {
+	for _, args := range [][]string{nil, {"paint"}} {
+		var out, errs bytes.Buffer
+		if status := run(args, strings.NewReader(""), &out, &errs); status != 2 || !strings.Contains(errs.String(), "serve") {
+			t.Errorf("%v: status %d, %q", args, status, errs.String())
+		}
+	}
+	var out bytes.Buffer
+	if status := run([]string{"help"}, strings.NewReader(""), &out, io.Discard); status != 0 || !strings.Contains(out.String(), "solve") {
+		t.Errorf("help: status %d, %q", status, out.String())
+	}
+}

@@ -1,0 +1,72 @@
+// A served page in a real browser, for the tests.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+// Starts the server on a free port and the browser. Resolves to {url, browser, close()}.
+export async function open() {
+  const server = spawn("bin/vanscape", ["serve", "-port", "0"], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+  const [line] = await once(server.stdout, "data");
+  const url = /http:\/\/\S+/.exec(line)[0];
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+  return {
+    url,
+    browser,
+    async close() {
+      await browser.close();
+      server.kill();
+    },
+  };
+}
+
+// Opens the page and keeps what it says on the console and asks of the network. options are Playwright's for a page.
+export async function visit({ url, browser }, options = {}) {
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, ...options });
+  page.said = [];
+  page.asked = [];
+  page.on("console", (m) => page.said.push(`${m.type()}: ${m.text()}`));
+  page.on("pageerror", (e) => page.said.push(`error: ${e.message}`));
+  page.on("request", (r) => page.asked.push(r.url()));
+  await page.goto(url);
+  return page;
+}
+
+export const text = (page, id) => page.locator(`[data-testid="${id}"]`).textContent();
+export const number = async (page, id) => Number(await text(page, id));
+
+// Waits until the test of an element's text holds.
+export async function until(page, id, test, timeout = 30000) {
+  const end = Date.now() + timeout;
+  let last = null;
+  while (Date.now() < end) {
+    const found = page.locator(`[data-testid="${id}"]`);
+    last = (await found.count()) ? await found.textContent() : null;
+    if (last !== null && test(last)) return last;
+    await page.waitForTimeout(20);
+  }
+  throw new Error(`${id} is still ${JSON.stringify(last)} after ${timeout} ms`);
+}
+
+// A picture's pixels, as one short string.
+export const pixels = (page, id) =>
+  page.evaluate((id) => {
+    const c = document.getElementById(id);
+    const data = c.getContext("2d").getImageData(0, 0, c.width, c.height).data;
+    let hash = 0;
+    for (let i = 0; i < data.length; i += 7) hash = (hash * 31 + data[i]) | 0;
+    return `${c.width}x${c.height}:${hash}`;
+  }, id);
