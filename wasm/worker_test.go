@@ -4,6 +4,7 @@ package main
 
 import (
 	"encoding/json"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -35,7 +36,10 @@ type seen struct {
 		Job     int
 		Species []string
 	}
-	Frames []struct{ Index, Bytes int }
+	Frames []struct {
+		Index, Bytes int
+		Mean         []float64
+	}
 }
 
 // TestWorker runs the worker, built for the browser, in Node, and talks to it
@@ -88,6 +92,11 @@ func (s seen) check(t *testing.T) {
 		// Means, marginals and the joint law of two proteins.
 		if f.Index != i || f.Bytes < 4000 {
 			t.Errorf("frame %d: got %+v", i, f)
+		}
+		// Genes are on and proteins pile up: 50 (1 - exp(-t)) of them, less the
+		// few that block a gene.
+		if mean := 50 * (1 - math.Exp(-0.05*float64(i))); math.Abs(f.Mean[4]-mean) > 0.05*mean+0.1 || math.Abs(f.Mean[0]-1) > 0.05 {
+			t.Errorf("frame %d: means %v, want %.3g proteins", i, f.Mean, mean)
 		}
 	}
 	t.Logf("ready after %.2f s, first frame after %.2f s, run %.2f s, %d progress messages, stops after %.3f s",

@@ -1,58 +1,55 @@
 package protocol
 
 import (
-	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
 )
 
-// A message is an 8-byte head, JSON, zeros up to a multiple of 8, and raw little-endian arrays (Frame only):
-//
-//	0  'V' 'S'   2  Version   3  kind   4  length of the JSON, uint32
-//
-// JSON keeps small messages readable and open to new fields; the arrays of a frame, which come many times a second, stay numbers, and may
-// hold what JSON cannot (NaN, infinities).
-const headSize = 8
+// A message is a head of four bytes, 'V' 'S', Version and kind, and its fields
+// in the order of fields.go. There are no field names and no encoding/json: that
+// package alone would make a worker's program half as large again, and what both
+// sides say comes from the same source.
+const headSize = 4
 
-// VersionError says that a message comes from another version of this package, which happens when a page and its worker were not loaded
-// together.
+// VersionError says that a message comes from another version of this package,
+// which happens when a page and its worker were not loaded together.
 type VersionError struct{ Got int }
 
 func (e *VersionError) Error() string {
 	return fmt.Sprintf("a message of protocol version %d arrived where version %d is spoken: reload the page", e.Got, Version)
 }
 
-var errShort = errors.New("a message ends too early")
-
-// Encode returns m as bytes. It panics when a number outside a Frame's arrays is not finite, which JSON cannot carry.
+// Encode returns m as bytes. An empty list and none are the same. It panics when
+// the parts of a Law do not fit together.
 func Encode(m Message) []byte {
-	var small any = m
-	f, isFrame := m.(Frame)
-	if isFrame {
-		small = headOf(f)
+	c := &coder{writing: true, rest: []byte{'V', 'S', Version, byte(m.kind())}}
+	switch m := m.(type) {
+	case Start:
+		m.fields(c)
+	case Ack:
+		m.fields(c)
+	case Started:
+		m.fields(c)
+	case Progress:
+		m.fields(c)
+	case Frame:
+		m.check()
+		c.reserve(m.size())
+		m.fields(c)
+	case Done:
+		m.fields(c)
+	case Failed:
+		m.fields(c)
 	}
-	text, err := json.Marshal(small)
-	if err != nil {
-		panic("protocol: " + err.Error())
-	}
-	n := padded(headSize + len(text))
-	b := make([]byte, n, n+frameSize(f))
-	copy(b, "VS")
-	b[2], b[3] = Version, byte(m.kind())
-	binary.LittleEndian.PutUint32(b[4:], uint32(len(text)))
-	copy(b[headSize:], text)
-	if isFrame {
-		b = appendFrame(b, f)
-	}
-	return b
+	return c.rest
 }
 
-// Decode is the inverse of Encode. It never panics and never allocates more than a small multiple of len(b). The error is a *VersionError
-// when only the version differs.
+// Decode is the inverse of Encode. It never panics and never allocates more than
+// a small multiple of len(b). The error is a *VersionError when the version
+// differs.
 func Decode(b []byte) (Message, error) {
 	if len(b) < headSize {
-		return nil, errShort
+		return nil, errors.New("a message ends too early")
 	}
 	if b[0] != 'V' || b[1] != 'S' {
 		return nil, errors.New("these bytes are not a message of vanscape")
@@ -60,45 +57,53 @@ func Decode(b []byte) (Message, error) {
 	if b[2] != Version {
 		return nil, &VersionError{int(b[2])}
 	}
-	size := uint64(binary.LittleEndian.Uint32(b[4:]))
-	if size > uint64(len(b)-headSize) {
-		return nil, errShort
-	}
-	text := b[headSize : headSize+int(size)]
-	rest := b[min(padded(headSize+int(size)), len(b)):]
-	switch kind(b[3]) {
-	case kindStart:
-		return decode[Start](text)
-	case kindPause:
-		return decode[Pause](text)
-	case kindResume:
-		return decode[Resume](text)
-	case kindStop:
-		return decode[Stop](text)
-	case kindAck:
-		return decode[Ack](text)
-	case kindReady:
-		return decode[Ready](text)
-	case kindStarted:
-		return decode[Started](text)
-	case kindProgress:
-		return decode[Progress](text)
-	case kindFrame:
-		return decodeFrame(text, rest)
-	case kindDone:
-		return decode[Done](text)
-	case kindFailed:
-		return decode[Failed](text)
-	}
-	return nil, fmt.Errorf("a message has the unknown kind %d", b[3])
-}
-
-func decode[M Message](text []byte) (Message, error) {
-	var m M
-	if err := json.Unmarshal(text, &m); err != nil {
-		return nil, fmt.Errorf("a message cannot be read: %w", err)
+	c := &coder{rest: b[headSize:]}
+	m := decoded(kind(b[3]), c)
+	switch {
+	case m == nil:
+		return nil, fmt.Errorf("a message has the unknown kind %d", b[3])
+	case c.bad || len(c.rest) != 0:
+		return nil, errors.New("a message is damaged: its fields do not fit its length")
 	}
 	return m, nil
 }
 
-func padded(n int) int { return (n + 7) &^ 7 }
+func decoded(k kind, c *coder) Message {
+	switch k {
+	case kindStart:
+		return read[Start](c)
+	case kindPause:
+		return Pause{}
+	case kindResume:
+		return Resume{}
+	case kindStop:
+		return Stop{}
+	case kindAck:
+		return read[Ack](c)
+	case kindReady:
+		return Ready{}
+	case kindStarted:
+		return read[Started](c)
+	case kindProgress:
+		return read[Progress](c)
+	case kindFrame:
+		f := read[Frame](c)
+		c.bad = c.bad || f.fault() != ""
+		return f
+	case kindDone:
+		return read[Done](c)
+	case kindFailed:
+		return read[Failed](c)
+	}
+	return nil
+}
+
+// read takes the fields of an M.
+func read[M any, P interface {
+	*M
+	fields(*coder)
+}](c *coder) M {
+	var m M
+	P(&m).fields(c)
+	return m
+}

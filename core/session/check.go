@@ -132,7 +132,7 @@ func chosenPairs(net *crn.Network, levels []int, asked [][2]string) ([][2]int, e
 		}
 		pairs = append(pairs, p)
 	}
-	if asked != nil || len(levels) < 2 {
+	if len(asked) > 0 || len(levels) < 2 {
 		return pairs, nil
 	}
 	byLevels := make([]int, len(levels))

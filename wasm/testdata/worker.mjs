@@ -33,14 +33,54 @@ async function page() {
   const kinds = { Start: 1, Pause: 2, Resume: 3, Stop: 4, Ack: 5, Ready: 6, Started: 7, Progress: 8, Frame: 9, Done: 10, Failed: 11 };
   const names = Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [kind, name]));
 
-  function say(kind, body = {}) {
-    const json = new TextEncoder().encode(JSON.stringify(body));
-    const bytes = new Uint8Array((8 + json.length + 7) & ~7);
-    bytes.set([0x56, 0x53, 1, kinds[kind]]);
-    new DataView(bytes.buffer).setUint32(4, json.length, true);
-    bytes.set(json, 8);
-    thread.postMessage(bytes.buffer, [bytes.buffer]);
+  // writer and reader of fields: 8 bytes for a number or a length, then the text or the list.
+  function writer() {
+    const bytes = [];
+    const w = {
+      raw: (...b) => (bytes.push(...b), w),
+      number: (x, set) => {
+        const view = new DataView(new ArrayBuffer(8));
+        view[set](0, x, true);
+        return w.raw(...new Uint8Array(view.buffer));
+      },
+      int: (n) => w.number(BigInt(n), "setBigInt64"),
+      float: (x) => w.number(x, "setFloat64"),
+      text: (s) => w.int(new TextEncoder().encode(s).length).raw(...new TextEncoder().encode(s)),
+      post: () => {
+        const { buffer } = new Uint8Array(bytes);
+        thread.postMessage(buffer, [buffer]);
+      },
+    };
+    return w;
   }
+  const head = (kind) => writer().raw(0x56, 0x53, 1, kinds[kind]);
+  function start(job, model, solver, times) {
+    const w = head("Start").int(job).text(model).text(solver).int(times.length);
+    for (const t of times) w.float(t);
+    w.int(0).raw(1).int(1).int(0).int(0).int(0).float(0).int(0).int(0).post(); // no pairs, exact, seed 1, all else by default
+  }
+
+  function reader(buffer) {
+    const view = new DataView(buffer);
+    let at = 4;
+    const r = {
+      int: () => Number(view.getBigInt64((at += 8) - 8, true)),
+      bool: () => view.getUint8(at++) === 1,
+      float: () => view.getFloat64((at += 8) - 8, true),
+      text: () => {
+        const size = r.int();
+        return new TextDecoder().decode(new Uint8Array(buffer, (at += size) - size, size));
+      },
+      list: (one) => Array.from({ length: r.int() }, one),
+    };
+    return r;
+  }
+  const bodies = {
+    Started: (r) => ({ job: r.int(), species: r.list(r.text), limits: r.list(r.int) }),
+    Frame: (r) => ({ job: r.int(), index: r.int(), time: r.float(), mean: r.list(r.float) }),
+    Done: (r) => ({ job: r.int(), stopped: r.bool(), seconds: r.float() }),
+    Failed: (r) => ({ job: r.int(), message: r.text(), badInput: r.bool(), line: r.int(), col: r.int() }),
+  };
 
   // next() resolves with the next message that is not a Progress.
   const waiting = [];
@@ -49,9 +89,8 @@ async function page() {
   thread.on("error", (error) => { throw error; });
   thread.on("message", (buffer) => {
     if (!(buffer instanceof ArrayBuffer)) throw new Error("a message is not an ArrayBuffer");
-    const view = new DataView(buffer);
-    const size = view.getUint32(4, true);
-    const message = { name: names[view.getUint8(3)], body: JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 8, size))), bytes: buffer.byteLength };
+    const name = names[new Uint8Array(buffer)[3]];
+    const message = { name, body: bodies[name]?.(reader(buffer)), bytes: buffer.byteLength };
     if (message.name === "Progress") return void progress++;
     const taker = waiting.shift();
     if (taker) taker(message);
@@ -69,19 +108,19 @@ async function page() {
   seen.readySeconds = (performance.now() - begin) / 1000;
 
   // A text that cannot be read.
-  say("Start", { Job: 1, Text: "X -> ", Times: [1] });
+  start(1, "X -> ", solver, [1]);
   seen.failed = (await want("Failed")).body;
 
   // A run to its end, acknowledged frame by frame.
   let asked = performance.now();
-  say("Start", { Job: 2, Text: text, Solver: solver, Times: [0, 0.05, 0.1, 0.15, 0.2, 0.25], Seed: 1, Exact: true });
+  start(2, text, solver, [0, 0.05, 0.1, 0.15, 0.2, 0.25]);
   seen.started = (await want("Started")).body;
   seen.frames = [];
   for (let i = 0; i < 6; i++) {
     const frame = await want("Frame");
     if (i === 0) seen.firstFrameSeconds = (performance.now() - asked) / 1000;
-    seen.frames.push({ index: frame.body.Index, bytes: frame.bytes });
-    say("Ack", { Job: 2, Frames: 1 });
+    seen.frames.push({ ...frame.body, bytes: frame.bytes });
+    head("Ack").int(2).int(1).post();
   }
   await want("Done");
   seen.runSeconds = (performance.now() - asked) / 1000;
@@ -89,13 +128,13 @@ async function page() {
   // Stop in the middle of the work, a few times.
   seen.stopSeconds = [];
   for (let i = 0; i < 5; i++) {
-    say("Start", { Job: 3 + i, Text: text, Solver: solver, Times: [1000], Seed: 1, Exact: true });
+    start(3 + i, text, solver, [1000]);
     await want("Started");
     await new Promise((resolve) => setTimeout(resolve, 50 + 37 * i));
     asked = performance.now();
-    say("Stop");
+    head("Stop").post();
     const done = await want("Done");
-    if (!done.body.Stopped) throw new Error("Done without Stopped");
+    if (!done.body.stopped) throw new Error("Done without Stopped");
     seen.stopSeconds.push((performance.now() - asked) / 1000);
   }
   seen.progress = progress;

@@ -1,0 +1,153 @@
+package protocol
+
+import "fmt"
+
+// The layout of every message: fields appear in bytes in the order of these
+// calls. Whoever changes one changes Version.
+
+func (m *Start) fields(c *coder) {
+	c.int(&m.Job)
+	text(c, &m.Text)
+	text(c, &m.Solver)
+	c.floats(&m.Times)
+	c.pairs(&m.Pairs)
+	c.bool(&m.Exact)
+	c.uint(&m.Seed)
+	c.int(&m.Samples)
+	c.int(&m.Width)
+	c.int(&m.Basis)
+	c.float(&m.Step)
+	c.numbered(&m.Limits)
+}
+
+func (m *Ack) fields(c *coder) {
+	c.int(&m.Job)
+	c.int(&m.Frames)
+}
+
+func (m *Started) fields(c *coder) {
+	c.int(&m.Job)
+	c.texts(&m.Species)
+	c.ints(&m.Limits)
+	c.texts(&m.Laws)
+	c.texts(&m.Order)
+	c.pairs(&m.Pairs)
+	c.int(&m.Parameters)
+	c.int(&m.Samples)
+	c.int(&m.ExactStates)
+	c.texts(&m.Notes)
+}
+
+func (m *Progress) fields(c *coder) {
+	c.int(&m.Job)
+	text(c, &m.Phase)
+	c.float(&m.Time)
+	c.float(&m.Horizon)
+	c.int(&m.Steps)
+	c.float(&m.StepSize)
+	c.float(&m.StepsPerSecond)
+	c.float(&m.Elapsed)
+	c.float(&m.Remaining)
+}
+
+func (m *Frame) fields(c *coder) {
+	c.int(&m.Job)
+	c.int(&m.Index)
+	c.float(&m.Time)
+	m.Law.fields(c)
+	exact := m.Exact != nil
+	if c.bool(&exact); exact {
+		if !c.writing {
+			m.Exact = new(Law)
+		}
+		m.Exact.fields(c)
+	}
+	c.int(&m.WallSpecies)
+	c.float(&m.WallMass)
+	c.float(&m.ErrorEstimate)
+	c.bool(&m.HasJoint)
+	c.float(&m.JointHellinger)
+	c.floats(&m.MarginalHellinger)
+}
+
+func (l *Law) fields(c *coder) {
+	c.floats(&l.Mean)
+	c.floats(&l.Var)
+	c.floats(&l.Cov)
+	list(c, &l.Marginals, 8, c.floats)
+	list(c, &l.Joints, 40, func(j *Joint) {
+		c.int(&j.A)
+		c.int(&j.B)
+		c.int(&j.Rows)
+		c.int(&j.Cols)
+		c.singles(&j.P)
+	})
+	c.float(&l.LostMass)
+}
+
+func (m *Done) fields(c *coder) {
+	c.int(&m.Job)
+	c.bool(&m.Stopped)
+	c.float(&m.WallSeconds)
+}
+
+func (m *Failed) fields(c *coder) {
+	c.int(&m.Job)
+	text(c, &m.Message)
+	c.bool(&m.BadInput)
+	c.int(&m.Line)
+	c.int(&m.Col)
+}
+
+// check panics when the parts of a law do not fit together.
+func (m *Frame) check() {
+	if fault := m.fault(); fault != "" {
+		panic("protocol: " + fault)
+	}
+}
+
+// fault says what does not fit together, or "": readers of a frame index its
+// arrays without asking.
+func (m *Frame) fault() string {
+	laws := []*Law{&m.Law}
+	s := len(m.Law.Marginals)
+	if m.Exact != nil {
+		laws = append(laws, m.Exact)
+		if n := len(m.MarginalHellinger); n != s {
+			return fmt.Sprintf("%d distances of %d species", n, s)
+		}
+	}
+	if w := m.WallSpecies; w < 0 || w >= max(s, 1) {
+		return fmt.Sprintf("species %d at the wall of %d species", w, s)
+	}
+	for _, l := range laws {
+		if len(l.Marginals) != s || len(l.Mean) != s || len(l.Var) != s || len(l.Cov) != s*s {
+			return fmt.Sprintf("a law of %d species has %d marginals, %d means, %d variances and %d covariances",
+				s, len(l.Marginals), len(l.Mean), len(l.Var), len(l.Cov))
+		}
+		for _, j := range l.Joints {
+			if j.A < 0 || j.A >= s || j.B < 0 || j.B >= s || j.Rows != len(l.Marginals[j.A]) || j.Cols != len(l.Marginals[j.B]) || j.Rows*j.Cols != len(j.P) {
+				return fmt.Sprintf("a joint law of species %d, %d has %d x %d levels and %d entries", j.A, j.B, j.Rows, j.Cols, len(j.P))
+			}
+		}
+	}
+	return ""
+}
+
+// size is about the number of bytes of the fields, or a little more.
+func (m *Frame) size() int {
+	n := 128 + 8*len(m.MarginalHellinger)
+	for _, l := range []*Law{&m.Law, m.Exact} {
+		if l == nil {
+			continue
+		}
+		n += 64 + 8*(len(l.Mean)+len(l.Var)+len(l.Cov))
+		for _, p := range l.Marginals {
+			n += 8 + 8*len(p)
+		}
+		for _, j := range l.Joints {
+			n += 40 + 4*len(j.P)
+		}
+	}
+	return n
+}
