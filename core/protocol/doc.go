@@ -1,13 +1,17 @@
-// Package protocol is the language between a page and the worker that solves for it: one message is one []byte, so a browser can hand it
-// over as a transferred buffer and a native caller through a channel.
+// Package protocol is the language between a page and the worker that solves
+// for it. One message is one []byte, which a browser hands over as a transferred
+// buffer and a native caller through a channel.
 //
 //	page -> worker:  Start, Pause, Resume, Stop, Ack
 //	worker -> page:  Ready, Started, Progress, Frame, Done, Failed
 //
-// A worker says Ready once. A Start is answered by Started or Failed; a job that has Started ends with exactly one Done or Failed. A new Start
-// replaces the running job, which then ends silently. Every message of a job carries the Job number its Start gave, so what is still on its
+// A worker says Ready once, and hears nothing before. A Start is answered by
+// Started or Failed; a job that has Started ends with exactly one Done or Failed.
+// A new Start replaces the running job, which then ends silently. Every message
+// of a job carries the Job number its Start gave, so that what is still on its
 // way from an earlier job can be told apart.
 //
-// The worker may have Credit frames on their way; each Ack gives some back. Without credit it waits, so a slow page slows the solver instead
-// of filling memory. Everything in a message is in the order in which the user's text names the species.
+// The worker may have Credit frames on their way; each Ack gives some back.
+// Without credit it waits, so a slow page slows the solver instead of filling
+// memory. Species stand in the order in which the user's text names them.
 package protocol

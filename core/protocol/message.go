@@ -32,7 +32,7 @@ type Start struct {
 	Width   int            // H: hidden units per conditional (VAN)
 	Basis   int            // J: bumps of the smooth head (VAN)
 	Step    float64        // longest time step (VAN), in the network's unit of time
-	Limits  map[string]int // largest count of a species; a species that is absent gets its limit from pilot simulations
+	Limits  map[string]int // largest counts; pilot simulations choose those of absent species
 }
 
 // Pause asks the job to rest after its present step; Resume lets it go on.
@@ -97,10 +97,12 @@ type Frame struct {
 	Exact       *Law    // the exact one, or nil
 	WallSpecies int     // species with the most probability at its count limit
 	WallMass    float64 // that probability: within 2 counts of the limit
-	// ErrorEstimate is the solver's own estimate of its Hellinger distance to the true law: for VAN an estimate from the samples, for FSP the
-	// bound sqrt(lost mass / 2), for SSA the expected distance of the worst marginal, sqrt((occupied counts - 1) / (8 runs)).
+	// ErrorEstimate is the solver's own estimate of its Hellinger distance to the
+	// true law: for VAN from its samples, for FSP the bound sqrt(lost mass / 2),
+	// for SSA the expected distance of the worst marginal of its sample size,
+	// sqrt((occupied counts - 1) / (8 runs)).
 	ErrorEstimate     float64
-	HasJoint          bool      // JointHellinger was computed: Exact is there and the solver can tell the probability of every state
+	HasJoint          bool      // JointHellinger was computed
 	JointHellinger    float64   // distance of Law to Exact over the whole state
 	MarginalHellinger []float64 // the same per species, length S; nil when Exact is nil
 }
@@ -132,7 +134,7 @@ type Done struct {
 // Failed ends a job, or answers a Start that cannot be done.
 type Failed struct {
 	Job       int
-	Message   string // one sentence or two: what, and how to mend it; without the position, which Line and Col give
+	Message   string // what, and how to mend it; the position is in Line and Col
 	BadInput  bool   // the Start was at fault, not the run
 	Line, Col int    // position in Start.Text, from 1; 0 = not in the text
 }
