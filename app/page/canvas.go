@@ -11,7 +11,6 @@ type canvas struct {
 	element app.Value
 	context app.Value
 	rasters []raster // of the present scene, kept for the next
-	pixels  []byte   // for the widget's heat map
 }
 
 // raster is an image of one pixel per cell, which the browser then stretches.

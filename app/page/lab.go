@@ -30,7 +30,7 @@ type Lab struct {
 	Fault   *Fault        // what is wrong with Text, or nil
 	Horizon string        // as typed
 	Seed    string        // as typed
-	Pair    [2]string     // species to show; empty = the solver chooses
+	Pair    [2]string     // species to show; empty or twice the same = the solver chooses
 	Runner  *Runner
 	Player  Player
 	Hidden  map[string]bool // species switched off in the chart
@@ -112,7 +112,7 @@ func (l *Lab) Run() {
 		times[i] = horizon * float64(i) / frameCount
 	}
 	start := protocol.Start{Text: l.Text, Solver: protocol.VAN, Times: times, Exact: true, Seed: l.seed()}
-	if l.Network.Index(l.Pair[0]) >= 0 && l.Network.Index(l.Pair[1]) >= 0 {
+	if l.Pair[0] != l.Pair[1] && l.Network.Index(l.Pair[0]) >= 0 && l.Network.Index(l.Pair[1]) >= 0 {
 		start.Pairs = [][2]string{l.Pair}
 	}
 	l.Player.Playing, l.Player.Follow = false, true

@@ -28,6 +28,7 @@ type side struct {
 	canvas *canvas
 	table  picture.Table // blended
 	x, y   []float64     // blended marginals
+	pixels []byte        // of the heat map last drawn, used again
 }
 
 // OnMount takes hold of the canvases.
@@ -110,12 +111,24 @@ func (v *LandscapeView) title() []app.UI {
 
 func (v *LandscapeView) figure(id, title string, f *protocol.Frame) app.UI {
 	return app.Figure().Class("side "+id).Body(
-		app.FigCaption().Body(app.Span().Class("swatch "+id).Aria("hidden", "true"), app.Text(title)),
+		app.FigCaption().Body(v.caption(id, title, f)...),
 		app.Div().Class("hold").Body(
 			app.Canvas().ID(id).Attr("role", "img").Aria("label", v.describe(title, f)).
 				On("pointermove", v.onPoint).On("pointerdown", v.onPoint).On("pointerleave", v.onLeave),
 		),
 	)
+}
+
+// caption names the colour of a law. Bars have the exact law as a line on them, so they name both.
+func (v *LandscapeView) caption(id, title string, f *protocol.Frame) []app.UI {
+	swatch := func(id string) app.UI { return app.Span().Class("swatch "+id).Aria("hidden", "true") }
+	c := []app.UI{swatch(id), app.Text(title)}
+	if id == "network" && f != nil && f.Exact != nil {
+		if _, _, ok := v.Lab.Runner.Result.Pair(); !ok {
+			c = append(c, swatch("exact"), app.Text("Exact law"))
+		}
+	}
+	return c
 }
 
 // describe says in words what a picture shows.
@@ -254,10 +267,13 @@ func (s *side) draw(l *picture.Landscape, th picture.Theme) {
 	if w < 60 || h < 60 {
 		return
 	}
-	if n := 4 * len(l.Table.P); len(s.canvas.pixels) < n {
-		s.canvas.pixels = make([]byte, n)
+	scene := l.Scene(w, h, scale, th, s.pixels)
+	for _, shape := range scene.Shapes {
+		if r, ok := shape.(picture.Raster); ok {
+			s.pixels = r.RGBA
+		}
 	}
-	s.canvas.draw(l.Scene(w, h, scale, th, s.canvas.pixels), th, scale)
+	s.canvas.draw(scene, th, scale)
 }
 
 func highest(ps ...[]float64) float64 {

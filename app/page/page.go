@@ -133,7 +133,7 @@ func readTheme() picture.Theme {
 	value := func(name string) string { return style.Call("getPropertyValue", name).String() }
 	return picture.Theme{
 		Font: value("--font"),
-		Ink:  value("--ink"), Muted: value("--muted"), Line: value("--line"), Ground: value("--panel"),
+		Ink:  value("--ink"), Muted: value("--muted"), Line: value("--line"), Grid: value("--grid"),
 		Accent: value("--network"), Exact: value("--exact"),
 	}
 }

@@ -25,26 +25,33 @@ func (t *Table) Top() float64 {
 	return float64(top)
 }
 
-// HeatMap writes the colours of t to dst (LevelsY x LevelsX x 4, grown when too short) and returns it: x to the right, y upwards. The colour of
-// p is Viridis(Shade(p, top)). It panics when P does not fit the levels.
-func HeatMap(dst []byte, t *Table, top float64) []byte {
+// HeatMap returns the colours of t as pixels, each state a block of wide x high of them: x to the right, y upwards. They are written to dst, which
+// is grown when too short. The colour of p is Viridis(Shade(p, top)). It panics when P does not fit the levels.
+func HeatMap(dst []byte, t *Table, top float64, wide, high int) (rgba []byte, cols, rows int) {
 	if len(t.P) != t.LevelsX*t.LevelsY {
 		panic(fmt.Sprintf("picture: a table of %d x %d has %d entries", t.LevelsX, t.LevelsY, len(t.P)))
 	}
-	n := 4 * len(t.P)
+	cols, rows = t.LevelsX*wide, t.LevelsY*high
+	n := 4 * cols * rows
 	if cap(dst) < n {
 		dst = make([]byte, n)
 	}
 	dst = dst[:n]
-	for x := range t.LevelsX {
-		column := t.P[x*t.LevelsY : (x+1)*t.LevelsY]
-		for y, p := range column {
-			c := shades[int(255*Shade(float64(p), top)+0.5)]
-			at := 4 * ((t.LevelsY-1-y)*t.LevelsX + x)
-			dst[at], dst[at+1], dst[at+2], dst[at+3] = c.R, c.G, c.B, 255
+	for y := range t.LevelsY {
+		row := 4 * cols * high * (t.LevelsY - 1 - y)
+		at := row
+		for x := range t.LevelsX {
+			c := shades[int(255*Shade(float64(t.P[x*t.LevelsY+y]), top)+0.5)]
+			for range wide {
+				dst[at], dst[at+1], dst[at+2], dst[at+3] = c.R, c.G, c.B, 255
+				at += 4
+			}
+		}
+		for k := 1; k < high; k++ {
+			copy(dst[row+4*cols*k:], dst[row:row+4*cols])
 		}
 	}
-	return dst
+	return dst, cols, rows
 }
 
 // Blend writes (1-f) a + f b to dst (grown when too short) and returns it: the picture between two frames. A shorter slice counts as padded with

@@ -25,7 +25,7 @@ func (h *Histogram) Scene(width, height float64, th Theme) Scene {
 		grid.line(f.X+f.Width, y)
 		s.add(Text{X: f.X - 8, Y: y, S: TickLabel(p), Size: tickSize, Fill: th.Muted, Align: Right, Anchor: Middle})
 	}
-	s.add(Path{D: string(grid), Stroke: th.Line, Width: 1})
+	s.add(Path{D: string(grid), Stroke: th.Grid, Width: 1})
 	area, _ := steps(h.P, h.Top, f.X, base, f.Width, f.Height, false)
 	s.add(Path{D: area, Fill: th.Accent})
 	if h.Exact != nil {

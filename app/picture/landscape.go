@@ -52,13 +52,25 @@ func (l *Landscape) CellAt(x, y, width, height, scale float64) (Cell, bool) {
 	return Cell{int(u * float64(l.Table.LevelsX)), int(v * float64(l.Table.LevelsY))}, true
 }
 
-// Scene draws l. The colours are written to pixels, which is grown when too short and must stay untouched until the scene is drawn.
+// Scene draws l. The colours are written to pixels, which is grown when too short and must stay untouched until the scene is drawn; the scene's
+// Raster holds it for the next time.
 func (l *Landscape) Scene(width, height, scale float64, th Theme, pixels []byte) Scene {
 	s := Scene{Width: width, Height: height}
 	f := l.Field(width, height, scale)
 	margin := l.margin(width, height)
-	cell := scale * min(f.Width/float64(l.Table.LevelsX), f.Height/float64(l.Table.LevelsY))
-	s.add(Raster{f.X, f.Y, f.Width, f.Height, l.Table.LevelsX, l.Table.LevelsY, HeatMap(pixels, &l.Table, l.Top), cell < smallCell})
+	// Of a table that is smooth along one axis only, the cells along the other stay flat: each is a block of about as many pixels as the screen
+	// will give it.
+	wide, high := 1, 1
+	cellX, cellY := scale*f.Width/float64(l.Table.LevelsX), scale*f.Height/float64(l.Table.LevelsY)
+	smooth := min(cellX, cellY) < smallCell
+	if smooth && cellX >= smallCell {
+		wide = int(cellX)
+	}
+	if smooth && cellY >= smallCell {
+		high = int(cellY)
+	}
+	rgba, cols, rows := HeatMap(pixels, &l.Table, l.Top, wide, high)
+	s.add(Raster{f.X, f.Y, f.Width, f.Height, cols, rows, rgba, smooth})
 	l.marginals(&s, f, margin, th)
 	l.axes(&s, f, th)
 	if l.Mark != nil {

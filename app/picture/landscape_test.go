@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-var theme = Theme{Ink: "ink", Muted: "muted", Line: "line", Ground: "ground", Accent: "accent", Exact: "exact"}
+var theme = Theme{Ink: "ink", Muted: "muted", Line: "line", Grid: "grid", Accent: "accent", Exact: "exact"}
 
 func example() *Landscape {
 	return &Landscape{
@@ -22,7 +22,7 @@ func example() *Landscape {
 // x runs to the right and y upwards; the test finds the place of a state by hand.
 func TestHeatMapOrientation(t *testing.T) {
 	l := example()
-	pixels := HeatMap(nil, &l.Table, 0.4)
+	pixels, _, _ := HeatMap(nil, &l.Table, 0.4, 1, 1)
 	for x := range 3 {
 		for y := range 2 {
 			fromTop := 1 - y
@@ -41,13 +41,40 @@ func TestHeatMapOrientation(t *testing.T) {
 	}
 }
 
+func TestHeatMapBlocks(t *testing.T) {
+	l := example()
+	one, _, _ := HeatMap(nil, &l.Table, 0.4, 1, 1)
+	many, cols, rows := HeatMap(nil, &l.Table, 0.4, 4, 3)
+	if cols != 12 || rows != 6 {
+		t.Fatalf("%d x %d pixels", cols, rows)
+	}
+	for row := range rows {
+		for col := range cols {
+			for k := range 4 {
+				if got, want := many[4*(row*cols+col)+k], one[4*((row/3)*3+col/4)+k]; got != want {
+					t.Fatalf("pixel (%d, %d): %d, want %d", col, row, got, want)
+				}
+			}
+		}
+	}
+}
+
+// A gene with two levels beside a protein with many stays two flat bands.
+func TestFewLevelsStayFlat(t *testing.T) {
+	l := &Landscape{Table: Table{200, 2, make([]float32, 400)}, Top: 1, TopX: 1, TopY: 1}
+	r := l.Scene(300, 300, 1, theme, nil).Shapes[0].(Raster)
+	if !r.Smooth || r.Cols != 200 || float64(r.Rows) < 0.9*r.Height {
+		t.Errorf("smooth %v, %d x %d pixels for a height of %g", r.Smooth, r.Cols, r.Rows, r.Height)
+	}
+}
+
 func TestHeatMapPanicsOnMisshapenTable(t *testing.T) {
 	defer func() {
 		if recover() == nil {
 			t.Error("no panic for 3 probabilities of 2 x 2 states")
 		}
 	}()
-	HeatMap(nil, &Table{2, 2, make([]float32, 3)}, 1)
+	HeatMap(nil, &Table{2, 2, make([]float32, 3)}, 1, 1, 1)
 }
 
 func TestBlend(t *testing.T) {

@@ -71,7 +71,7 @@ type Theme struct {
 	Ink    string // text and axes
 	Muted  string // tick labels
 	Line   string // frames and ticks
-	Ground string // behind the picture
+	Grid   string // lines behind a picture
 	Accent string // the solver's law
 	Exact  string // the exact law
 }
