@@ -107,6 +107,11 @@ func writeTable(w io.Writer, r *result) error {
 		}
 	}
 	b.WriteString("\n")
+	limits := make([]string, len(s.Species))
+	for i, name := range s.Species {
+		limits[i] = fmt.Sprintf("%s %d", name, s.Limits[i])
+	}
+	fmt.Fprintf(&b, "count limits: %s\n", strings.Join(limits, ", "))
 	for _, law := range s.Laws {
 		fmt.Fprintf(&b, "conserved: %s\n", law)
 	}

@@ -221,7 +221,7 @@ func TestSolveTable(t *testing.T) {
 		t.Fatalf("status %d, stderr %q", status, stderr)
 	}
 	// The mean is 10 (1 - exp(-0.5)) = 3.935, the law Poisson: sd 1.984.
-	for _, word := range []string{"birth-death by fsp", "t = 50", "error estimate", "X", "3.935", "1.984", "states in the exact law"} {
+	for _, word := range []string{"birth-death by fsp", "count limits: X 1", "t = 50", "error estimate", "X", "3.935", "1.984", "states in the exact law"} {
 		if !strings.Contains(stdout, word) {
 			t.Errorf("no %q in\n%s", word, stdout)
 		}
