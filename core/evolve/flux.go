@@ -1,0 +1,297 @@
+package evolve
+
+import (
+	"slices"
+
+	"vanscape/core/cme"
+	"vanscape/core/van"
+)
+
+// A site moves the conditional of one species. In the weak form the parameters
+// theta of a block follow
+//
+//	S theta' = f,   f = E_p[ sum_r a_r(n) (score(n + v_r) - score(n)) ],
+//
+// and f sees of the reactions only how they carry probability between the rows
+// (prefix, k) of the site: what leaves a row is taken from its balance, what
+// arrives is added, and
+//
+//	f = sum_rows sum_k balance[row][k] (phi(k) - E[phi | row]) . dc/dtheta.
+//
+// Wherever a propensity reads nothing behind the site, its mean over k is taken
+// exactly under the conditional (Rao-Blackwell), so that the fast births and
+// deaths of a species add no sampling noise at all: near a stationary
+// conditional they cancel in the balance. A propensity that reads later species
+// is taken at the full states of the tree.
+type site struct {
+	i       int
+	basis   *van.Basis
+	cond    *van.Conditional
+	moves   []move
+	strides []int       // distinct |v_r| at the site of moves that keep the prefix
+	steps   [][]float64 // Basis.Steps of each stride
+	squares []float64   // Basis.Squares
+	blocks  []block
+
+	index  index
+	places []place // of the tree's prefixes
+	links  []link
+	row    []float64 // K: propensities along the site
+	prefix []int     // S: where a jump leads
+	work   scratch
+}
+
+// A move is a reaction that a site feels.
+type move struct {
+	r     int
+	v     int  // its change of the site
+	shift bool // it changes a species before the site
+	late  bool // its propensity reads a species behind the site
+	edge  int  // which stride it makes under one prefix, -1 for none
+}
+
+// A link carries probability from one row to another.
+type link struct {
+	from, to place
+	move     int32
+	state    int32   // row of the tree: at the site's depth, or at the last when late
+	rate     float64 // propensity times weight when late
+}
+
+// A block is the work on one van.Block.
+type block struct {
+	*van.Block
+	batch   van.Batch
+	n       []int       // rows x S: prefixes, those of the tree first
+	nodes   int         // rows from the tree
+	weight  []float64   // nodes
+	total   float64     // sum of weight
+	balance []float64   // rows x K
+	edges   [][]float64 // by stride, nodes x K: half the flux between k and k + stride under one prefix
+	curve
+}
+
+func newSite(g *cme.Generator, m *van.MLP, i int) *site {
+	s := &site{
+		i:      i,
+		cond:   m.Conditional(i),
+		row:    make([]float64, g.Levels()[i]),
+		prefix: make([]int, g.Species()),
+	}
+	s.basis = s.cond.Basis
+	s.squares = s.basis.Squares()
+	for r := range g.Reactions() {
+		v := g.Jump(r)
+		mv := move{r: r, v: v[i]}
+		for _, d := range v[:i] {
+			mv.shift = mv.shift || d != 0
+		}
+		if mv.v == 0 && !mv.shift {
+			continue
+		}
+		for _, d := range g.Depends(r) {
+			mv.late = mv.late || d > i
+		}
+		mv.edge = -1
+		if mv.v != 0 && !mv.shift {
+			mv.edge = s.stride(mv.v)
+		}
+		s.moves = append(s.moves, mv)
+	}
+	s.blocks = make([]block, len(s.cond.Blocks))
+	for b := range s.blocks {
+		s.blocks[b].Block = s.cond.Blocks[b]
+		s.blocks[b].edges = make([][]float64, len(s.strides))
+	}
+	return s
+}
+
+// stride returns the number of the stride |v|.
+func (s *site) stride(v int) int {
+	v = max(v, -v)
+	if e := slices.Index(s.strides, v); e >= 0 {
+		return e
+	}
+	s.strides = append(s.strides, v)
+	s.steps = append(s.steps, s.basis.Steps(v))
+	return len(s.strides) - 1
+}
+
+// collect places the tree's prefixes into the blocks' batches, adds the
+// prefixes that jumps lead to, and evaluates all of them.
+func (s *site) collect(g *cme.Generator, m *van.MLP, tree *van.Tree, t float64) error {
+	d := &tree.Depths[s.i]
+	sites := g.Species()
+	s.index.reset()
+	s.places, s.links = s.places[:0], s.links[:0]
+	for b := range s.blocks {
+		bl := &s.blocks[b]
+		bl.n, bl.weight, bl.total = bl.n[:0], bl.weight[:0], 0
+	}
+	for r, w := range d.Weight {
+		p := s.place(d.N[r*sites : (r+1)*sites])
+		bl := &s.blocks[p.block]
+		bl.weight = append(bl.weight, w)
+		bl.total += w
+		s.places = append(s.places, p)
+	}
+	for b := range s.blocks {
+		s.blocks[b].nodes = len(s.blocks[b].weight)
+	}
+	for k := range s.moves {
+		mv := &s.moves[k]
+		if !mv.late {
+			s.linkPrefixes(g, d, int32(k))
+		} else if err := s.linkStates(g, tree, int32(k), t); err != nil {
+			return err
+		}
+	}
+	for b := range s.blocks {
+		if bl := &s.blocks[b]; len(bl.n) > 0 {
+			m.Evaluate(&bl.batch, s.i, b, bl.n, nil)
+		}
+	}
+	return nil
+}
+
+// linkPrefixes links every prefix of the tree to where move k leads it, unless
+// that lies beyond a count limit: there the box reflects.
+func (s *site) linkPrefixes(g *cme.Generator, d *van.Depth, k int32) {
+	mv := &s.moves[k]
+	sites, v := g.Species(), g.Jump(mv.r)
+	for r, from := range s.places {
+		to := from
+		if mv.shift {
+			if !shifted(s.prefix[:s.i], d.N[r*sites:], v, g.Levels()) {
+				continue
+			}
+			to = s.place(s.prefix)
+		}
+		s.links = append(s.links, link{from: from, to: to, move: k, state: int32(r)})
+	}
+}
+
+// linkStates links the prefixes of the tree's full states by move k, which
+// reads species behind the site.
+func (s *site) linkStates(g *cme.Generator, tree *van.Tree, k int32, t float64) error {
+	mv := &s.moves[k]
+	sites, v := g.Species(), g.Jump(mv.r)
+	last := &tree.Depths[sites]
+	for r, w := range last.Weight {
+		n := last.N[r*sites : (r+1)*sites]
+		a := g.Propensity(mv.r, n, t)
+		if !(a >= 0) {
+			return g.Check(a, mv.r, n, t)
+		}
+		if a == 0 || !g.InsideAfter(mv.r, n) {
+			continue
+		}
+		from := s.places[tree.Ancestor(r, s.i)]
+		to := from
+		if mv.shift && shifted(s.prefix[:s.i], n, v, g.Levels()) {
+			to = s.place(s.prefix)
+		}
+		s.links = append(s.links, link{from: from, to: to, move: k, state: int32(r), rate: a * w})
+	}
+	return nil
+}
+
+// shifted sets dst to the prefix n + v and reports whether it lies in the box.
+func shifted(dst, n, v, levels []int) bool {
+	for j := range dst {
+		k := n[j] + v[j]
+		if k < 0 || k >= levels[j] {
+			return false
+		}
+		dst[j] = k
+	}
+	return true
+}
+
+// place returns where a prefix stands in the batches, and adds it where it is new.
+func (s *site) place(n []int) place {
+	slot := s.index.find(n[:s.i], s.at)
+	if s.index.holds(slot) {
+		return slot.place
+	}
+	g := s.cond.Gate(n)
+	bl := &s.blocks[g]
+	p := place{int32(g), int32(len(bl.n) / len(s.prefix))}
+	bl.n = append(bl.n, n[:s.i]...)
+	for range len(s.prefix) - s.i {
+		bl.n = append(bl.n, 0)
+	}
+	s.index.put(slot, p)
+	return p
+}
+
+// at returns the prefix of a place.
+func (s *site) at(p place) []int {
+	first := int(p.row) * len(s.prefix)
+	return s.blocks[p.block].n[first : first+s.i]
+}
+
+// flow fills the balance and the edges of the blocks from the links.
+func (s *site) flow(g *cme.Generator, tree *van.Tree, t float64) error {
+	d := &tree.Depths[s.i]
+	last := &tree.Depths[g.Species()]
+	sites, levels := g.Species(), s.basis.K
+	for b := range s.blocks {
+		bl := &s.blocks[b]
+		zero(&bl.balance, len(bl.n)/sites*levels)
+		for e := range bl.edges {
+			zero(&bl.edges[e], bl.nodes*levels)
+		}
+	}
+	for l := range s.links {
+		ln := &s.links[l]
+		mv := &s.moves[ln.move]
+		from, to := &s.blocks[ln.from.block], &s.blocks[ln.to.block]
+		out := from.balance[int(ln.from.row)*levels:][:levels]
+		in := to.balance[int(ln.to.row)*levels:][:levels]
+		var edge []float64
+		if mv.edge >= 0 {
+			edge = from.edges[mv.edge][int(ln.from.row)*levels:][:levels]
+		}
+		if mv.late {
+			k := last.N[int(ln.state)*sites+s.i]
+			out[k] -= ln.rate
+			in[k+mv.v] += ln.rate
+			if edge != nil {
+				edge[k+min(mv.v, 0)] += ln.rate / 2
+			}
+			continue
+		}
+		n := d.N[int(ln.state)*sites : (int(ln.state)+1)*sites]
+		g.Row(s.row, mv.r, s.i, n, t)
+		p := d.P[int(ln.state)*levels:][:levels]
+		w := d.Weight[ln.state]
+		for k, a := range s.row {
+			if a == 0 {
+				continue
+			}
+			if !(a >= 0) {
+				n[s.i] = k
+				err := g.Check(a, mv.r, n, t)
+				n[s.i] = 0
+				return err
+			}
+			q := a * p[k] * w
+			out[k] -= q
+			in[k+mv.v] += q
+			if edge != nil {
+				edge[k+min(mv.v, 0)] += q / 2
+			}
+		}
+	}
+	return nil
+}
+
+// zero resizes a buffer and clears it.
+func zero(s *[]float64, n int) {
+	if cap(*s) < n {
+		*s = make([]float64, n+n/2)
+	}
+	*s = (*s)[:n]
+	clear(*s)
+}

@@ -1,0 +1,203 @@
+package evolve
+
+import (
+	"fmt"
+	"iter"
+	"math"
+	"math/rand/v2"
+
+	"vanscape/core/cme"
+	"vanscape/core/van"
+)
+
+// A Step is what Run has reached. It is valid until the next one is asked for.
+type Step struct {
+	Time     float64
+	Steps    int     // time steps made
+	StepSize float64 // of the last one
+	Frame    int     // index in the times asked for, -1 between them
+	Whole    bool    // a time step is complete; false for a pause amid one
+	Model    *van.MLP
+
+	run *run
+}
+
+// run is the state of Run.
+type run struct {
+	g      *cme.Generator
+	m      *van.MLP
+	set    Settings
+	points *van.Points
+	watch  *van.Points // for Observe: looking at a run does not change it
+	tree   van.Tree
+	sites  []*site
+
+	time, h  float64 // present time, next step size
+	steps    int
+	lastSize float64
+	observed van.Tree
+}
+
+// Run moves an autoregressive law under the generator's master equation, from
+// its start state at time 0 through the given times, which ascend and are not
+// negative. It yields after every time step, at every time asked for, and amid
+// a step whenever it has worked on one site, so that its caller can pause or
+// stop it every few milliseconds. An error ends the sequence.
+func Run(g *cme.Generator, times []float64, set Settings) iter.Seq2[*Step, error] {
+	return func(yield func(*Step, error) bool) {
+		r := newRun(g, times, set.withDefaults())
+		for frame, until := range times {
+			if !r.advance(until, yield) {
+				return
+			}
+			if !yield(r.step(frame, true), nil) {
+				return
+			}
+		}
+	}
+}
+
+func newRun(g *cme.Generator, times []float64, set Settings) *run {
+	rng := rand.New(rand.NewPCG(set.Seed, 0x76616e7363617065))
+	sites := van.Sites{Levels: g.Levels()}
+	for _, l := range g.Laws() {
+		sites.Laws = append(sites.Laws, van.Law{Weights: l.Weights, Total: l.Total})
+	}
+	r := &run{g: g, set: set}
+	r.m = van.NewMLP(sites, van.MLPSettings{Width: set.Width, Basis: set.Basis}, rng)
+	r.m.Start(g.Start())
+	r.points = van.NewPoints(sites.Len(), rng)
+	r.watch = van.NewPoints(sites.Len(), rng)
+	for i := range sites.Levels {
+		if !r.m.Conditional(i).Determined() {
+			r.sites = append(r.sites, newSite(g, r.m, i))
+		}
+	}
+	if len(times) > 0 {
+		r.h = times[len(times)-1] / 100
+	}
+	return r
+}
+
+func (r *run) step(frame int, whole bool) *Step {
+	return &Step{Time: r.time, Steps: r.steps, StepSize: r.lastSize, Frame: frame, Whole: whole, Model: r.m, run: r}
+}
+
+// advance makes steps up to a time. It reports false when the run is over.
+func (r *run) advance(until float64, yield func(*Step, error) bool) bool {
+	for r.time < until {
+		if !r.flux(yield) {
+			return false
+		}
+		if err := r.move(until); err != nil {
+			yield(nil, err)
+			return false
+		}
+		if !yield(r.step(-1, true), nil) {
+			return false
+		}
+	}
+	return true
+}
+
+// flux samples the law and works out f and its metric for every block.
+func (r *run) flux(yield func(*Step, error) bool) bool {
+	r.tree.Grow(r.m, r.set.Samples, r.points)
+	for _, s := range r.sites {
+		err := s.collect(r.g, r.m, &r.tree, r.time)
+		if err == nil {
+			err = s.flow(r.g, &r.tree, r.time)
+		}
+		if err != nil {
+			yield(nil, err)
+			return false
+		}
+		for b := range s.blocks {
+			s.blocks[b].bend(s, r.m.BlockParams(s.blocks[b].Block))
+		}
+		if !yield(r.step(-1, false), nil) {
+			return false
+		}
+	}
+	return true
+}
+
+// Control of the time step. Distances are in the Fisher metric of the joint
+// law, where sqrt(8) times a small Hellinger distance is one unit.
+const (
+	maxMove   = 0.07 // how far the law may move in one step
+	maxTurn   = 2e-3 // how far from where the last step's velocity leads it, halved: the local error of Euler's method
+	tooFar    = 1.5  // times maxMove or maxTurn: the step is solved again with a smaller h
+	headroom  = 0.9  // of the step that the limits would allow
+	growthMax = 1.5  // from one step to the next
+	growthMin = 0.2
+	leastStep = 1e-13 // of the time reached
+)
+
+// move makes one time step toward a time: the largest that keeps within the
+// limits, found by solving again, which costs little beside flux.
+func (r *run) move(until float64) error {
+	for {
+		h := r.h
+		if r.set.Step > 0 {
+			h = min(h, r.set.Step)
+		}
+		left := until - r.time
+		cut := h >= left
+		if cut {
+			h = left
+		} else if 2*h > left {
+			h, cut = left/2, true
+		}
+		fit, err := r.solve(h)
+		if err != nil {
+			return err
+		}
+		factor := max(growthMin, min(growthMax, headroom*fit))
+		if fit*tooFar < 1 {
+			r.h = h * factor
+			if r.h < leastStep*until {
+				return fmt.Errorf("the time step fell to %.1g at t = %.4g: the network moves too fast for the model, raise samples or basis", r.h, r.time)
+			}
+			continue
+		}
+		if !cut || factor < 1 {
+			r.h = h * factor
+		}
+		for _, s := range r.sites {
+			for b := range s.blocks {
+				s.blocks[b].take(r.m, h)
+			}
+		}
+		r.steps++
+		r.lastSize = h
+		r.time += h
+		if until-r.time < leastStep*until {
+			r.time = until
+		}
+		return nil
+	}
+}
+
+// solve solves every block for a step h and returns by what factor h could
+// change to meet the limits.
+func (r *run) solve(h float64) (fit float64, err error) {
+	move, turn := 0.0, 0.0
+	for _, s := range r.sites {
+		for b := range s.blocks {
+			bl := &s.blocks[b]
+			if !bl.solve(s, r.m, b, h, r.set.Damping) {
+				name := r.g.Network().Species[s.i].Name
+				return 0, fmt.Errorf("no damping makes a step for %s at t = %.4g: raise samples or basis", name, r.time)
+			}
+			move += bl.move
+			turn += bl.turn
+		}
+	}
+	fit = maxMove / math.Sqrt(max(move, 1e-30))
+	if r.steps > 0 {
+		local := math.Sqrt(max(turn, 1e-30)) / 2 * h / r.lastSize
+		fit = min(fit, math.Sqrt(maxTurn/local))
+	}
+	return fit, nil
+}

@@ -1,0 +1,131 @@
+package van
+
+import "math"
+
+// fewLevels is the number of levels up to which a site is a switch, such as a
+// gene: its head has one free logit per level above 0, and it gates the
+// conditionals behind it.
+const fewLevels = 4
+
+// A Basis is a head: logit_k = Base[k] + sum_j Phi[k][j] c_j, where the
+// coefficients c come from the context.
+//
+// The smooth head of a site with many levels has for Base a Poisson law of mean
+// K/3 and for Phi the centred count, its square, and Gaussian bumps evenly
+// spaced in sqrt(k), the scale on which a Poisson law has the same width
+// everywhere. A Poisson law of any mean is then exact in the first coefficient
+// alone, a narrow law at any count in the first two, and levels that were never
+// sampled follow their neighbours.
+type Basis struct {
+	K, J int
+	Base []float64 // K
+	Phi  []float64 // K x J
+
+	centre, linear, square float64 // phi_0 = (k-centre)/linear, phi_1 = (k-centre)^2/square
+	mean                   float64 // of the Poisson law in Base
+
+	logits []float32 // (J+1) x K: Phi transposed, then Base
+	phi    []float32 // K x J
+}
+
+// newBasis returns the head of a site: free logits for few levels, the smooth
+// head with the given number of bumps for more.
+func newBasis(levels, bumps int) *Basis {
+	if levels <= fewLevels {
+		return freeBasis(levels)
+	}
+	return smoothBasis(levels, bumps)
+}
+
+func freeBasis(levels int) *Basis {
+	b := &Basis{K: levels, J: levels - 1, Base: make([]float64, levels), Phi: make([]float64, levels*(levels-1))}
+	for k := 1; k < levels; k++ {
+		b.Phi[k*b.J+k-1] = 1
+	}
+	return b
+}
+
+// A bump is bumpHeight exp(-z^2/2) with z the distance in sqrt(k + 3/8), the
+// variance-stabilised count of Anscombe (1948), over bumpWidth spacings.
+const (
+	bumpHeight = 2
+	bumpWidth  = 0.7
+)
+
+func smoothBasis(levels, bumps int) *Basis {
+	top := float64(levels)
+	b := &Basis{
+		K: levels, J: 2 + bumps,
+		Base:   make([]float64, levels),
+		centre: top / 2,
+		linear: math.Sqrt(top),
+		square: top * math.Sqrt(top) / 2,
+		mean:   top / 3,
+	}
+	b.Phi = make([]float64, levels*b.J)
+	spacing := math.Sqrt(top) / float64(max(bumps-1, 1))
+	peak, _ := math.Lgamma(b.mean + 1)
+	peak = b.mean*math.Log(b.mean) - peak
+	for k := range levels {
+		n := float64(k)
+		factorial, _ := math.Lgamma(n + 1)
+		b.Base[k] = n*math.Log(b.mean) - factorial - peak
+		phi := b.Phi[k*b.J : (k+1)*b.J]
+		d := n - b.centre
+		phi[0], phi[1] = d/b.linear, d*d/b.square
+		for j := range bumps {
+			z := (math.Sqrt(n+0.375) - float64(j)*spacing) / (bumpWidth * spacing)
+			phi[2+j] = bumpHeight * math.Exp(-z*z/2)
+		}
+	}
+	return b
+}
+
+// poisson sets c (J) to the coefficients of a Poisson law, for the smooth head.
+func (b *Basis) poisson(c []float64, mean float64) {
+	clear(c)
+	c[0] = b.linear * math.Log(mean/b.mean)
+}
+
+// narrow sets c (J) so that the logits have their top at n and the curvature of
+// a Gaussian with the given standard deviation there, for the smooth head.
+func (b *Basis) narrow(c []float64, n int, sd float64) {
+	clear(c)
+	x := float64(n)
+	base := func(x float64) float64 {
+		factorial, _ := math.Lgamma(x + 1)
+		return x*math.Log(b.mean) - factorial
+	}
+	slope := base(x+0.5) - base(x-0.5)
+	bend := base(x+0.5) - 2*base(x) + base(x-0.5)
+	bend *= 4
+	c[1] = (-1/(sd*sd) - bend) * b.square / 2
+	c[0] = (-slope - 2*c[1]*(x-b.centre)/b.square) * b.linear
+}
+
+// only sets c (J) to give level n all but share of the probability, for free
+// logits.
+func (b *Basis) only(c []float64, n int, share float64) {
+	clear(c)
+	odds := math.Log(float64(b.J) * (1 - share) / share)
+	if n > 0 {
+		c[n-1] = odds
+		return
+	}
+	for j := range c {
+		c[j] = -odds
+	}
+}
+
+// prepare makes the float32 tables of the forward pass.
+func (b *Basis) prepare() {
+	b.logits = make([]float32, (b.J+1)*b.K)
+	transpose(b.logits, b.Phi, b.K, b.J)
+	b.phi = make([]float32, len(b.Phi))
+	for i, v := range b.Phi {
+		b.phi[i] = float32(v)
+	}
+	for k, v := range b.Base {
+		b.logits[b.J*b.K+k] = float32(v)
+	}
+}

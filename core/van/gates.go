@@ -1,0 +1,46 @@
+package van
+
+// maxGateStates bounds the joint states of the gates of one conditional.
+const maxGateStates = 32
+
+// A Conditional is p_i(. | prefix) of one site: one Block for each joint state
+// of its gates, the few-level sites before it. Modes that a gate separates then
+// share no parameters. Sites that a law determines carry nothing that the sites
+// before them do not, so they neither gate nor enter.
+type Conditional struct {
+	Basis  *Basis
+	Blocks []*Block // by gate state; nil where a law determines the site
+
+	gates  []int // sites
+	levels []int // of the gates
+}
+
+// Determined reports whether a law leaves the site one level, whatever the
+// prefix.
+func (c *Conditional) Determined() bool { return c.Blocks == nil }
+
+// Gate returns the number of the block that serves a state, of which the sites
+// before the conditional's are read.
+func (c *Conditional) Gate(n []int) int {
+	g := 0
+	for l, i := range c.gates {
+		g = g*c.levels[l] + n[i]
+	}
+	return g
+}
+
+// split sorts the sites before i into gates and inputs.
+func split(s *Sites, u *support, i int) (gates, inputs []int) {
+	joint := 1
+	for j, k := range s.Levels[:i] {
+		switch {
+		case u.fixed[j] || k == 1:
+		case k <= fewLevels && joint*k <= maxGateStates:
+			joint *= k
+			gates = append(gates, j)
+		default:
+			inputs = append(inputs, j)
+		}
+	}
+	return gates, inputs
+}

@@ -1,0 +1,36 @@
+package van
+
+// A Model is a normalised law on the states n of its Sites, n_i in 0..K_i-1.
+// Batches of states are B x S. A Model holds buffers and is for one goroutine.
+type Model interface {
+	// Sites returns the state space.
+	Sites() *Sites
+	// Params returns the parameters, length P, live: who writes them moves the law.
+	Params() []float64
+	// Conditionals sets dst (B x K_i) to p_i(. | n_1 .. n_{i-1}) for every state
+	// of the batch, of which only the sites before i are read. The prefixes must
+	// be possible.
+	Conditionals(dst []float64, i int, n []int)
+	// LogProb sets dst (B) to ln p(n), -Inf for a state that a law forbids.
+	LogProb(dst []float64, n []int)
+	// Score sets dst (B x P) to the gradient of ln p(n) by the parameters.
+	Score(dst []float64, n []int)
+	// Sample sets dst (B x S) to the states at which the conditional
+	// distribution functions reach u (B x S, uniform on [0, 1)).
+	Sample(dst []int, u []float64)
+}
+
+// Sites is the state space of a Model.
+type Sites struct {
+	Levels []int // K_i, length S
+	Laws   []Law
+}
+
+// A Law restricts a Model to the states with sum_i Weights[i] n_i = Total.
+type Law struct {
+	Weights []int // length S, none negative
+	Total   int
+}
+
+// Len returns S.
+func (s *Sites) Len() int { return len(s.Levels) }

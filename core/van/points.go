@@ -1,0 +1,43 @@
+package van
+
+import (
+	"math"
+	"math/rand/v2"
+)
+
+// Points is an additive-recurrence sequence of points in [0, 1)^D,
+//
+//	u_d(q) = frac(shift_d + q alpha^d),
+//
+// with alpha the inverse of the root of x^(D+1) = x + 1: evenly spread in every
+// dimension, and whatever the length. It runs on through all steps of a run, so
+// that the points of many steps together are evenly spread too; the same points
+// at every step would leave the same gaps.
+type Points struct {
+	shift, step []float64
+	q           uint64
+}
+
+// NewPoints returns a sequence in D dimensions with random shifts.
+func NewPoints(dims int, rng *rand.Rand) *Points {
+	root := 2.0
+	for range 64 {
+		root = math.Pow(1+root, 1/float64(dims+1))
+	}
+	p := &Points{shift: make([]float64, dims), step: make([]float64, dims)}
+	alpha := 1.0
+	for d := range dims {
+		alpha /= root
+		p.step[d], p.shift[d] = alpha, rng.Float64()
+	}
+	return p
+}
+
+// At returns coordinate d of the i-th point from where the sequence stands.
+func (p *Points) At(d, i int) float64 {
+	x := p.shift[d] + p.step[d]*float64(p.q+uint64(i))
+	return x - math.Floor(x)
+}
+
+// Skip moves the sequence on by n points.
+func (p *Points) Skip(n int) { p.q += uint64(n) }

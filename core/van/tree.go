@@ -1,0 +1,192 @@
+package van
+
+// A Tree is a weighted sample of the law of a Model, in which samples share
+// prefixes. Depth i holds prefixes n_1 .. n_i as states whose other counts are
+// 0, with weights that sum to 1; the children of a prefix carry its conditional.
+//
+// While the children fit into the budget all are kept, with their exact
+// weights: a small space is enumerated. Beyond it, children heavier than a
+// threshold are kept and the others drawn so that each has its weight on
+// average, following Fearnhead and Clifford (2003), with a low-discrepancy
+// sequence in the place of random numbers. Each gate state draws on its own
+// share of the budget, so that a rare mode is never lost.
+type Tree struct {
+	Depths []Depth // S+1
+
+	all    []float64 // scratch: weights of a stratum's children
+	drawn  []int     // scratch: which children were drawn
+	strata [][]int32
+}
+
+// A Depth is one depth of a Tree.
+type Depth struct {
+	N      []int     // B x S
+	Weight []float64 // B
+	Parent []int32   // B: row at the depth above
+	P      []float64 // B x K_i: conditional of the next site; empty at depth S
+}
+
+// Len returns B.
+func (d *Depth) Len() int { return len(d.Weight) }
+
+// gated is a Model with gates: stratum tells under which gate state a prefix
+// falls, counted from 0.
+type gated interface {
+	strata(i int) int
+	stratum(i int, n []int) int
+}
+
+func (m *MLP) strata(i int) int           { return max(1, len(m.conds[i].Blocks)) }
+func (m *MLP) stratum(i int, n []int) int { return m.conds[i].Gate(n) }
+
+// Grow samples the model anew with a budget of prefixes for each depth.
+func (t *Tree) Grow(m Model, budget int, points *Points) {
+	sites := m.Sites()
+	s := sites.Len()
+	if len(t.Depths) != s+1 {
+		t.Depths = make([]Depth, s+1)
+	}
+	root := &t.Depths[0]
+	root.N = grow(&root.N, s)
+	clear(root.N)
+	root.Weight = append(root.Weight[:0], 1)
+	root.Parent = append(root.Parent[:0], 0)
+	for i, k := range sites.Levels {
+		d, next := &t.Depths[i], &t.Depths[i+1]
+		m.Conditionals(grow(&d.P, d.Len()*k), i, d.N)
+		next.N, next.Weight, next.Parent = next.N[:0], next.Weight[:0], next.Parent[:0]
+		strata := t.split(m, i, d)
+		for _, rows := range strata {
+			share := budget
+			if len(strata) > 1 {
+				share = t.share(budget, len(strata), d, rows)
+			}
+			t.descend(next, d, i, s, k, rows, share, points)
+		}
+	}
+	points.Skip(budget)
+}
+
+// split lists the rows of a depth by the gate state of the next site.
+func (t *Tree) split(m Model, i int, d *Depth) [][]int32 {
+	g, ok := m.(gated)
+	count := 1
+	if ok {
+		count = g.strata(i)
+	}
+	for len(t.strata) < count {
+		t.strata = append(t.strata, nil)
+	}
+	strata := t.strata[:count]
+	for c := range strata {
+		strata[c] = strata[c][:0]
+	}
+	s := len(d.N) / d.Len()
+	for r := range d.Len() {
+		c := 0
+		if count > 1 {
+			c = g.stratum(i, d.N[r*s:(r+1)*s])
+		}
+		strata[c] = append(strata[c], int32(r))
+	}
+	return strata
+}
+
+// share is the part of the budget for a stratum: half by its weight, half the
+// same for all.
+func (t *Tree) share(budget, strata int, d *Depth, rows []int32) int {
+	w := 0.0
+	for _, r := range rows {
+		w += d.Weight[r]
+	}
+	return int(float64(budget)*(w+1/float64(strata))/2) + 1
+}
+
+// negligible is a weight below which a child is dropped even where there is
+// room for it.
+const negligible = 1e-30
+
+// descend adds the children of some rows of d to next, at most about budget.
+func (t *Tree) descend(next, d *Depth, i, s, k int, rows []int32, budget int, points *Points) {
+	all := t.all[:0]
+	for _, r := range rows {
+		for _, p := range d.P[int(r)*k : (int(r)+1)*k] {
+			if w := p * d.Weight[r]; w > negligible {
+				all = append(all, w)
+			}
+		}
+	}
+	t.all, t.drawn = all, t.drawn[:0]
+	limit := threshold(all, budget)
+	first := next.Len()
+	slot, passed, drawn := 0, 0.0, 0.0
+	mark := points.At(i, first)
+	for _, r := range rows {
+		for level, p := range d.P[int(r)*k : (int(r)+1)*k] {
+			w := p * d.Weight[r]
+			if w <= negligible {
+				continue
+			}
+			if w < limit {
+				passed += w / limit
+				w = 0
+				for passed > mark {
+					w += limit
+					slot++
+					mark = float64(slot) + points.At(i, first+slot)
+				}
+				if w == 0 {
+					continue
+				}
+				drawn += w
+				t.drawn = append(t.drawn, next.Len())
+			}
+			next.N = append(next.N, d.N[int(r)*s:(int(r)+1)*s]...)
+			next.N[len(next.N)-s+i] = level
+			next.Weight = append(next.Weight, w)
+			next.Parent = append(next.Parent, r)
+		}
+	}
+	// The slots match the mass they stand for only up to one slot.
+	for _, r := range t.drawn {
+		next.Weight[r] *= passed * limit / drawn
+	}
+}
+
+// threshold returns the c with sum_j min(1, w_j/c) = budget, 0 when all fit.
+func threshold(w []float64, budget int) float64 {
+	if len(w) <= budget {
+		return 0
+	}
+	c := 0.0
+	for _, v := range w {
+		c += v
+	}
+	c /= float64(budget)
+	for {
+		heavy, light := 0, 0.0
+		for _, v := range w {
+			if v >= c {
+				heavy++
+			} else {
+				light += v
+			}
+		}
+		if heavy >= budget {
+			return c
+		}
+		next := light / float64(budget-heavy)
+		if next >= c*(1-1e-12) {
+			return c
+		}
+		c = next
+	}
+}
+
+// Ancestor returns the row at depth i of the prefix of full state r.
+func (t *Tree) Ancestor(r, i int) int {
+	for d := len(t.Depths) - 1; d > i; d-- {
+		r = int(t.Depths[d].Parent[r])
+	}
+	return r
+}
