@@ -35,6 +35,8 @@ page: web/node_modules/.package-lock.json
 		--define:__PAGE_BYTES__=$$(wc -c < $(DIST)/page.wasm) --define:__SOLVER_BYTES__=$$(wc -c < $(DIST)/solver.wasm)
 	$(ESBUILD) web/src/worker.js --minify --outfile=$(DIST)/worker.js
 	$(ESBUILD) web/src/style.css --bundle --minify --outfile=$(DIST)/style.css
+	cat LICENSE web/node_modules/uplot/LICENSE "$$($(GO) list -m -f '{{.Dir}}' github.com/maxence-charriere/go-app/v9)/LICENSE" \
+		"$$($(GO) env GOROOT)/LICENSE" > $(DIST)/licences.txt
 	gzip -k -6 $(DIST)/*.wasm $(DIST)/*.js $(DIST)/*.css
 
 web/node_modules/.package-lock.json: web/package-lock.json

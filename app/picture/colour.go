@@ -5,7 +5,7 @@ import "math"
 // RGB is a colour of the screen (sRGB).
 type RGB struct{ R, G, B uint8 }
 
-// anchors of the colour map viridis (van der Walt and Smith 2015, CC0) at 0, 1/9, ..., 1. It grows evenly in lightness and stays readable with
+// anchors of the colour map viridis (of matplotlib, CC0) at 0, 1/9, ..., 1. It grows evenly in lightness and stays readable with
 // every common kind of colour blindness and in grey.
 var anchors = [...]RGB{
 	{68, 1, 84}, {72, 40, 120}, {62, 74, 137}, {49, 104, 142}, {38, 130, 142},
