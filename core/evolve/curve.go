@@ -28,13 +28,14 @@ import (
 // out the curvature of the model; adding the jumps that change the prefix to D
 // changed nothing at several times the cost.
 type curve struct {
-	cov   []float64 // nodes x Packed: w_r Cov(phi)
-	diss  []float64 // nodes x Packed: w_r times the Dirichlet form in phi
-	grad  []float64 // P: f
-	delta []float64 // P: the step
-	past  []float64 // P: velocity of the last step
-	move  float64   // delta^T S delta
-	turn  float64   // the same of delta - h past
+	cov    []float64 // nodes x Packed: w_r Cov(phi)
+	diss   []float64 // nodes x Packed: w_r times the Dirichlet form in phi
+	grad   []float64 // P: f
+	inflow float64   // net probability per time into the block, if positive
+	delta  []float64 // P: the step
+	past   []float64 // P: velocity of the last step
+	move   float64   // delta^T S delta
+	turn   float64   // the same of delta - h past
 
 	lambda float64
 	params []float64 // P: where the step leads
@@ -62,6 +63,7 @@ func (b *block) bend(s *site, params []float64) {
 		return
 	}
 
+	b.inflow = 0
 	zero(&s.work.adjoint, rows*basis.J)
 	adjoint := s.work.adjoint
 	simd.Gemm64(adjoint, b.balance, basis.Phi, rows, levels, basis.J)
@@ -70,10 +72,12 @@ func (b *block) bend(s *site, params []float64) {
 		for _, v := range b.balance[r*levels : (r+1)*levels] {
 			sum += v
 		}
+		b.inflow += sum
 		for j, m := range b.batch.Mean[r*basis.J : (r+1)*basis.J] {
 			adjoint[r*basis.J+j] -= sum * float64(m)
 		}
 	}
+	b.inflow = max(b.inflow, 0)
 	zero(&b.grad, b.Size())
 	s.work.gradient.Add(b.grad, params, b.Block, &b.batch, 0, rows, adjoint)
 
@@ -113,11 +117,12 @@ func (b *block) bend(s *site, params []float64) {
 // it, and a step later the level has all the probability. Measured: without it
 // the toggle switch explodes between t = 0.4 and 1.2 for any lambda below 1e-4.
 const (
-	trust       = 2    // times the predicted squared Hellinger distance
-	trustSlack  = 1e-5 // squared Hellinger distance that is never minded
-	lambdaUp    = 8
-	lambdaDown  = 0.5
-	lambdaTries = 40
+	trust        = 2    // times the predicted squared Hellinger distance
+	maxBlockMove = 0.25 // squared move of a block per unit of its own weight
+	trustSlack   = 1e-5 // squared Hellinger distance that is never minded
+	lambdaUp     = 8
+	lambdaDown   = 0.5
+	lambdaTries  = 40
 )
 
 // negligible is a weight below which a block is left as it is.
@@ -154,12 +159,14 @@ func (b *block) solve(s *site, m *van.MLP, gate int, h, least float64) bool {
 				return true // move will ask for a smaller h
 			}
 			m.Evaluate(&b.trial, s.i, gate, b.n[:b.nodes*len(s.prefix)], b.params)
-			if b.hellinger2(s.basis.K) <= trust*b.move/8+trustSlack*b.total {
+			if b.move <= maxBlockMove*b.total && b.hellinger2(s.basis.K) <= trust*b.move/8+trustSlack*b.total {
 				b.compare(s, params, h)
 				return true
 			}
 		}
-		if b.lambda > 1e3 { println("lam", s.i, b.lambda, b.total, b.move, b.nodes, b.Size(), b.matrix[0], b.grad[0]) }
+		if b.lambda > 1e3 {
+			println("lam", s.i, b.lambda, b.total, b.move, b.nodes, b.Size(), b.matrix[0], b.grad[0])
+		}
 		b.lambda *= lambdaUp
 	}
 	return false
@@ -176,7 +183,7 @@ func (b *block) attempt(s *site, h float64) bool {
 		return false
 	}
 	for i, v := range b.grad {
-		b.delta[i] = h * v / b.total
+		b.delta[i] = h * v / (b.total + h*b.inflow)
 	}
 	simd.Solve(b.delta, b.factor, p)
 	for _, v := range b.delta {
