@@ -33,6 +33,8 @@ type site struct {
 	squares []float64   // Basis.Squares
 	blocks  []block
 
+	completion completion
+
 	index  index
 	places []place // of the tree's prefixes
 	links  []link
@@ -46,7 +48,8 @@ type move struct {
 	r     int
 	v     int  // its change of the site
 	shift bool // it changes a species before the site
-	late  bool // its propensity reads a species behind the site
+	late  bool // its propensity reads a species that the sites up to this one leave open
+	whole bool // it reads one behind the site that a law determines
 	edge  int  // which stride it makes under one prefix, -1 for none
 }
 
@@ -79,6 +82,7 @@ func newSite(g *cme.Generator, m *van.MLP, i int) *site {
 		prefix: make([]int, g.Species()),
 	}
 	s.basis = s.cond.Basis
+	s.completion = newCompletion(g, i)
 	s.squares = s.basis.Squares()
 	for r := range g.Reactions() {
 		v := g.Jump(r)
@@ -90,7 +94,10 @@ func newSite(g *cme.Generator, m *van.MLP, i int) *site {
 			continue
 		}
 		for _, d := range g.Depends(r) {
-			mv.late = mv.late || d > i
+			if d > i {
+				mv.late = mv.late || !s.completion.known[d]
+				mv.whole = true
+			}
 		}
 		mv.edge = -1
 		if mv.v != 0 && !mv.shift {
@@ -263,7 +270,11 @@ func (s *site) flow(g *cme.Generator, tree *van.Tree, t float64) error {
 			continue
 		}
 		n := d.N[int(ln.state)*sites : (int(ln.state)+1)*sites]
-		g.Row(s.row, mv.r, s.i, n, t)
+		if mv.whole {
+			s.completion.row(s.row, g, mv.r, n, t)
+		} else {
+			g.Row(s.row, mv.r, s.i, n, t)
+		}
 		p := d.P[int(ln.state)*levels:][:levels]
 		w := d.Weight[ln.state]
 		for k, a := range s.row {
