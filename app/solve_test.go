@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -192,7 +193,7 @@ func TestSolveExplosion(t *testing.T) {
 	const explosive = "species X = 1\nX -> 2 X @ 1\n"
 	for _, args := range [][]string{
 		{"--solver", "van"}, {"--solver", "fsp"}, {"--solver", "ssa"},
-		{"--solver", "fsp", "--limits", "X=60"}, {"--solver", "ssa", "--limits", "X=60", "--samples", "100"},
+		{"--solver", "fsp", "--limits", "X=60"}, {"--solver", "ssa", "--limits", "X=60", "--samples", "100"}, {"--solver", "van", "--limits", "X=60"},
 	} {
 		status, stdout, stderr := shell(explosive, append(args, "--model", "-", "--times", "8")...)
 		if status != exitFailed || stdout != "" || !strings.Contains(stderr, "probability reached the count limit of X") || strings.Count(stderr, "\n") != 1 {
@@ -212,6 +213,55 @@ func TestSolveBudget(t *testing.T) {
 	b, _ := os.ReadFile(path)
 	if err := json.Unmarshal(b, &d); err != nil || len(d.Frames) != 1 {
 		t.Errorf("%v, %d frames", err, len(d.Frames))
+	}
+}
+
+// TestSolveToggleSwitch is the contract of the product, at its first time: with
+// default settings the network is within 0.06 of the exact joint law and within
+// 0.03 of every marginal, its means within 2 % and its variances within 10 % of
+// those that an independent program computed.
+func TestSolveToggleSwitch(t *testing.T) {
+	var reference struct {
+		Species []string
+		Frames  []struct {
+			T         float64
+			Mean, Var []float64
+		}
+	}
+	b, err := os.ReadFile("../../shared/reference/toggle-switch.json")
+	if err != nil {
+		t.Skip("the reference is not here: ", err)
+	}
+	if err := json.Unmarshal(b, &reference); err != nil {
+		t.Fatal(err)
+	}
+	d, _ := solved(t, "", "--model", "toggle-switch", "--times", "0.5,1")
+	if d.Solver != "van" || d.Settings.Parameters == 0 || d.Settings.ExactStates == 0 || len(d.Settings.Order) != 6 {
+		t.Errorf("settings %+v", d.Settings)
+	}
+	compared := 0
+	for _, f := range d.Frames {
+		if f.Exact == nil || f.Exact.JointHellinger > 0.06 || slices.Max(f.Exact.MarginalHellinger) > 0.03 {
+			t.Errorf("t = %g: exact %+v", f.T, f.Exact)
+		}
+		if len(f.Joints) != 1 || f.Joints[0].A != "Px" || f.Joints[0].B != "Py" {
+			t.Errorf("t = %g: %d joint laws", f.T, len(f.Joints))
+		}
+		for _, r := range reference.Frames {
+			if r.T != f.T {
+				continue
+			}
+			for j, name := range reference.Species {
+				i := slices.Index(d.Species, name)
+				if math.Abs(f.Mean[i]-r.Mean[j]) > 0.02*r.Mean[j] || math.Abs(f.Var[i]-r.Var[j]) > 0.1*r.Var[j] {
+					t.Errorf("t = %g: %s has mean %g and variance %g, want %g and %g", f.T, name, f.Mean[i], f.Var[i], r.Mean[j], r.Var[j])
+				}
+				compared++
+			}
+		}
+	}
+	if compared != 8 {
+		t.Errorf("%d comparisons with the reference, want 8", compared)
 	}
 }
 

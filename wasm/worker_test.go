@@ -64,7 +64,7 @@ func TestWorker(t *testing.T) {
 	if err := os.WriteFile(model, []byte(toggle), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	for _, solver := range []string{"fsp"} {
+	for _, solver := range []string{"van", "fsp", "ssa"} {
 		t.Run(solver, func(t *testing.T) {
 			run := exec.Command(node, filepath.Join("testdata", "worker.mjs"), filepath.Join(strings.TrimSpace(string(root)), "lib/wasm/wasm_exec.js"), file, model, solver)
 			run.Stderr = os.Stderr

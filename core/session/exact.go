@@ -11,7 +11,7 @@ import (
 
 // comparedAtOnce is the number of states whose probability is asked for in one
 // piece of work.
-const comparedAtOnce = 512
+const comparedAtOnce = 2048
 
 // exactLaw solves the master equation exactly beside a solver and tells how far
 // the solver is from it.

@@ -10,6 +10,7 @@ import (
 const (
 	reportEvery  = 100 * time.Millisecond // between Progress messages
 	paceConstant = 3.0                    // seconds over which speeds are averaged
+	leastWay     = 0.02                   // share of the way before an end is foretold: solvers begin with tiny steps
 )
 
 // pace measures how fast a job moves and says when a Progress is due.
@@ -18,8 +19,9 @@ type pace struct {
 	begun    bool          // last means something
 	last     protocol.Progress
 	reported time.Duration // when last was made
-	speed    float64       // model time per second, smoothed; 0 = unknown
-	rate     float64       // steps per second, smoothed; 0 = unknown
+
+	// Sums in which the past fades.
+	seconds, way, steps float64
 }
 
 // report completes p, in which job, phase, times and steps are set, and reports
@@ -32,23 +34,19 @@ func (c *pace) report(p protocol.Progress, now time.Duration) (protocol.Progress
 	if c.begun && passed > 0 {
 		// Comparing and the exact law take wall-clock time too: their share of
 		// the way is what makes the estimate honest, so all phases count.
-		weight := 1 - math.Exp(-passed/paceConstant)
-		c.speed = smoothed(c.speed, (p.Time-c.last.Time)/passed, weight)
-		c.rate = smoothed(c.rate, float64(p.Steps-c.last.Steps)/passed, weight)
+		fade := math.Exp(-passed / paceConstant)
+		c.seconds = fade*c.seconds + passed
+		c.way = fade*c.way + p.Time - c.last.Time
+		c.steps = fade*c.steps + float64(p.Steps-c.last.Steps)
 	}
 	p.Elapsed = (now - c.start).Seconds()
-	p.StepsPerSecond = c.rate
 	p.Remaining = -1
-	if c.speed > 0 {
-		p.Remaining = (p.Horizon - p.Time) / c.speed
+	if c.seconds > 0 {
+		p.StepsPerSecond = c.steps / c.seconds
+	}
+	if c.way > 0 && p.Time >= leastWay*p.Horizon {
+		p.Remaining = (p.Horizon - p.Time) * c.seconds / c.way
 	}
 	c.begun, c.last, c.reported = true, p, now
 	return p, true
-}
-
-func smoothed(old, sample, weight float64) float64 {
-	if old == 0 {
-		return sample
-	}
-	return old + weight*(sample-old)
 }

@@ -189,7 +189,7 @@ func TestNoExactLawOfALargeSpace(t *testing.T) {
 }
 
 func TestProbabilityAtTheLimitFails(t *testing.T) {
-	for _, solver := range []protocol.Solver{protocol.FSP, protocol.SSA} {
+	for _, solver := range []protocol.Solver{protocol.VAN, protocol.FSP, protocol.SSA} {
 		c := ran(protocol.Start{
 			Text: "species A, X = 1\nX -> 2 X @ 1\nX -> X + A @ 0.01", Solver: solver, Times: []float64{0, 1, 6}, Limits: map[string]int{"X": 50, "A": 50},
 		}, newSource)
@@ -211,7 +211,7 @@ func toggle(t *testing.T) protocol.Start {
 }
 
 func TestSameSeedSameBytes(t *testing.T) {
-	for _, solver := range []protocol.Solver{protocol.FSP, protocol.SSA} {
+	for _, solver := range []protocol.Solver{protocol.VAN, protocol.FSP, protocol.SSA} {
 		start := toggle(t)
 		start.Solver = solver
 		if solver == protocol.SSA {

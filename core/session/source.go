@@ -19,7 +19,7 @@ type source interface {
 	// size tells the parameters P and the samples B, 0 for what there is not.
 	size() (parameters, samples int)
 	// probabilities sets dst[j] = P(state first+j of space) and reports whether
-	// it can. It is called for a few hundred states at a time.
+	// it can. It is called for a few thousand states at a time.
 	probabilities(dst []float64, space *cme.Space, first int) bool
 	// close ends what advance has begun.
 	close()

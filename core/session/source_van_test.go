@@ -1,0 +1,60 @@
+package session
+
+import (
+	"math"
+	"testing"
+
+	"vanscape/core/protocol"
+)
+
+// Products of shared conditionals are the probabilities that the model itself
+// gives, state by state.
+func TestProbabilitiesOfTheModel(t *testing.T) {
+	start := toggle(t)
+	start.Limits = map[string]int{"Gx": 1, "Gy": 1, "Gx_off": 1, "Gy_off": 1, "Px": 30, "Py": 25}
+	start.Solver = protocol.VAN
+	task, err := newTask(start, func() error { return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, err := newVAN(task)
+	if err != nil {
+		t.Fatal(err)
+	}
+	src := made.(*vanSource)
+	defer src.close()
+	for i := range start.Times {
+		for done := false; !done; {
+			if done, err = src.advance(i); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	exact, err := newExactLaw(task)
+	if err != nil {
+		t.Fatal(err)
+	}
+	space := exact.fspSource.solver.Space()
+	size := len(task.levels)
+	n := make([]int, size)
+	one := make([]float64, 1)
+	total := 0.0
+	for first := 0; first < space.Len(); first += 777 {
+		p := make([]float64, min(777, space.Len()-first))
+		if !src.probabilities(p, space, first) {
+			t.Fatal("no probabilities")
+		}
+		for j, got := range p {
+			total += got
+			if j%13 != 0 {
+				continue
+			}
+			space.State(n, first+j)
+			src.step.LogProb(one, n)
+			if want := math.Exp(one[0]); math.Abs(got-want) > 1e-5*want+1e-30 {
+				t.Fatalf("state %v: %g, want %g", n, got, want)
+			}
+		}
+	}
+	near(t, "the sum over all states", total, 1, 1e-5)
+}
