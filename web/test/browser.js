@@ -1,6 +1,5 @@
 // A served page in a real browser, for the tests.
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -9,7 +8,11 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 // Starts the server on a free port and the browser. Resolves to {url, browser, close()}.
 export async function open() {
   const server = spawn("bin/vanscape", ["serve", "-port", "0"], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
-  const [line] = await once(server.stdout, "data");
+  const line = await new Promise((resolve, reject) => {
+    server.stdout.once("data", resolve);
+    server.once("error", reject);
+    server.once("exit", (status) => reject(new Error(`the server ended with status ${status}`)));
+  });
   const url = /http:\/\/\S+/.exec(line)[0];
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
