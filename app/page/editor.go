@@ -101,10 +101,10 @@ func (e *Editor) summary() string {
 	return plural(len(n.Species), "species", "species") + ", " + plural(len(n.Reactions), "reaction", "reactions")
 }
 
-// findings lists what holds in the model: the conservation laws of the text, and the count limits that the run uses.
+// findings lists what holds in the model: the conservation laws of the text as it last could be read, and the count limits that the run uses.
 func (e *Editor) findings() app.UI {
 	var laws, limits []string
-	if n := e.Lab.Network; n != nil && e.Lab.Fault == nil {
+	if n := e.Lab.Network; n != nil {
 		for _, w := range n.ConservationLaws() {
 			laws = append(laws, n.FormatLaw(w))
 		}

@@ -149,7 +149,7 @@ func steps(p []float64, top, x, y, length, size float64, turned bool) (area, lin
 func (l *Landscape) axes(s *Scene, f Box, th Theme) {
 	var ticks, frame outline
 	frame.rect(Box{f.X - 0.5, f.Y - 0.5, f.Width + 1, f.Height + 1})
-	room := func(length float64) int { return int(max(2, length/52)) }
+	room := func(length float64) int { return int(max(2, length/42)) }
 	base, left := f.Y+f.Height, f.X
 	for _, n := range CountTicks(l.Table.LevelsX-1, room(f.Width)) {
 		x := f.X + f.Width*(float64(n)+0.5)/float64(l.Table.LevelsX)

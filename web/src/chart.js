@@ -45,7 +45,7 @@ export function meansChart(host, spec) {
         points: { show: spec.exact, size: 6, width: 1.2, stroke: colour, fill: css("--panel"), filter: (u) => sparse(u) },
       },
     );
-    bands.push({ series: [first + 2, first + 1], fill: colour + "26" });
+    bands.push({ series: [first + 2, first + 1], fill: colour + "20" });
   }
   // Every eighth frame, or so: circles that do not touch.
   const sparse = (u) => {
