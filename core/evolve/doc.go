@@ -1,3 +1,46 @@
 // Package evolve moves an autoregressive law in time as the chemical master
-// equation says, without simulated data: projected dynamics in the weak form.
+// equation says, without simulated data.
+//
+// # Projected dynamics in the weak form
+//
+// The parameters theta of a van.Model move so that all expected scores move as
+// under the generator:
+//
+//	S theta' = f
+//	S = E_p[ score score^T ]
+//	f = E_p[ sum_r a_r(n) (score(n + v_r) - score(n)) ]
+//
+// This is the time-dependent variational principle with the generator moved
+// onto the score. No ratio p(n-v)/p(n) appears, so nothing blows up in the
+// tails, and flux is counted where it starts, so probability is seen that
+// arrives in a mode which no sample has visited.
+//
+// # From one time to the next
+//
+//  1. van.Tree samples the law as weighted prefixes; a small space is enumerated.
+//  2. flux.go: for every site the prefixes are grouped by gate state, and each
+//     reaction moves probability between (prefix, count) rows. Where a propensity
+//     reads only what the row knows (completion.go) its mean over the count is exact.
+//  3. curve.go: each block of parameters has its own Fisher matrix and solves for its
+//     step, linearly implicit in the fast modes and held by a trust region.
+//  4. run.go: the step size follows from how far the law moves and how much its
+//     velocity turns; a step that went too far is solved again, not sampled again.
+//
+// # What was measured
+//
+// Toggle switch, default settings, joint Hellinger distance to the exact law. A
+// prototype with explicit steps, samples for every expectation and fixed damping
+// held 0.05 to 0.06 with 8,000 evaluations to t = 40.
+//
+//   - Exact means over each site's own count in f: without them the fast births
+//     and deaths are noise in S^-1 f, and 500 samples hold 0.05 at best.
+//   - Implicit steps and trust region: see curve.go. Together 0.01 to 0.025 at all
+//     times to t = 40 in 1,700 steps.
+//   - Keeping exact weights of prefixes (van.Tree) and continued low-discrepancy
+//     points: 200 samples do as well as 2,000.
+//   - Damping 1e-4, 1e-5, 1e-6: 0.040, 0.009, 0.007 at t = 1; 0.026, 0.025, 0.022 at
+//     t = 5, with 410, 466 and 634 steps. The default is 1e-5.
+//   - Tried without gain: second-order steps (Rosenbrock W-method, Adams-Bashforth:
+//     0.04 to 0.08 at t = 2), damping relative to the diagonal (better for
+//     early-life, worse for the epidemic), the full Jacobian in place of -D.
 package evolve
