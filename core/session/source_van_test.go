@@ -2,6 +2,7 @@ package session
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"vanscape/core/protocol"
@@ -20,6 +21,9 @@ func TestProbabilitiesOfTheModel(t *testing.T) {
 	made, err := newVAN(task)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if len(task.notes) != 1 || !strings.Contains(task.notes[0], "starts from a narrow law, widest in P") {
+		t.Errorf("notes %q", task.notes)
 	}
 	src := made.(*vanSource)
 	defer src.close()
