@@ -33,7 +33,7 @@ func (b *Block) hidden() int { return b.H * (len(b.inputs) + 1) }
 type Batch struct {
 	B    int
 	P    []float32 // B x K: the conditional
-	LogZ []float32 // B: ln of the sum that normalises P, whose top logits have 0 as reference
+	LogZ []float32 // B: ln sum_k exp(logit_k)
 	Mean []float32 // B x J: E_k[phi]
 
 	in  []float32 // B x (I+1): x, 1

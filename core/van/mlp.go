@@ -16,6 +16,7 @@ type MLP struct {
 
 	batch  Batch
 	mask   []bool
+	rows   []int32
 	groups [][]int32
 	grad   Gradient
 }
@@ -47,15 +48,18 @@ const (
 )
 
 // NewMLP returns a model whose conditionals are all near their head's Base; see
-// Start. It panics when a site has no level.
+// Start. It panics when a site has no level, when a law is none of these sites,
+// and when no state obeys the laws.
 func NewMLP(sites Sites, set MLPSettings, rng *rand.Rand) *MLP {
 	set = set.withDefaults()
-	m := &MLP{sites: sites, conds: make([]Conditional, sites.Len())}
-	m.support = newSupport(&m.sites)
 	for i, levels := range sites.Levels {
 		if levels < 1 {
 			panic(fmt.Sprintf("van: site %d has %d levels", i, levels))
 		}
+	}
+	m := &MLP{sites: sites, conds: make([]Conditional, sites.Len())}
+	m.support = newSupport(&m.sites)
+	for i, levels := range sites.Levels {
 		if m.support.fixed[i] || levels == 1 {
 			continue
 		}

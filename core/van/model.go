@@ -13,7 +13,8 @@ type Model interface {
 	Conditionals(dst []float64, i int, n []int)
 	// LogProb sets dst (B) to ln p(n), -Inf for a state that a law forbids.
 	LogProb(dst []float64, n []int)
-	// Score sets dst (B x P) to the gradient of ln p(n) by the parameters.
+	// Score sets dst (B x P) to the gradient of ln p(n) by the parameters, 0 for
+	// a state that a law forbids.
 	Score(dst []float64, n []int)
 	// Sample sets dst (B x S) to the states at which the conditional
 	// distribution functions reach u (B x S, uniform on [0, 1)).

@@ -20,35 +20,49 @@ type Joint struct {
 func (t *Tree) Observe(sites *Sites, pairs [][2]int) *Snapshot {
 	s := sites.Len()
 	o := &Snapshot{Mean: make([]float64, s), Cov: make([]float64, s*s)}
-	second := o.Cov
 	for i, k := range sites.Levels {
 		d := &t.Depths[i]
 		marginal := make([]float64, k)
 		for r, w := range d.Weight {
-			mean, square := 0.0, 0.0
 			for level, p := range d.P[r*k : (r+1)*k] {
 				marginal[level] += w * p
-				mean += p * float64(level)
-				square += p * float64(level) * float64(level)
 			}
-			o.Mean[i] += w * mean
-			second[i*s+i] += w * square
-			for j, n := range d.N[r*s : r*s+i] {
-				second[i*s+j] += w * mean * float64(n)
-			}
+		}
+		for level, p := range marginal {
+			o.Mean[i] += p * float64(level)
 		}
 		o.Marginals = append(o.Marginals, marginal)
 	}
-	for i := range s {
-		for j := range i + 1 {
-			c := second[i*s+j] - o.Mean[i]*o.Mean[j]
-			o.Cov[i*s+j], o.Cov[j*s+i] = c, c
-		}
+	for i, k := range sites.Levels {
+		t.covariance(o, i, k)
 	}
 	for _, pair := range pairs {
 		o.Joints = append(o.Joints, t.joint(sites, pair[0], pair[1]))
 	}
 	return o
+}
+
+// covariance fills row and column i of a snapshot's Cov up to the diagonal.
+// Counts are taken from their means first: the conditionals sum to 1 up to
+// float32 rounding only, which the square of a large mean would multiply.
+func (t *Tree) covariance(o *Snapshot, i, levels int) {
+	s := len(o.Mean)
+	d := &t.Depths[i]
+	row := o.Cov[i*s : i*s+i+1]
+	for r, w := range d.Weight {
+		mean := 0.0
+		for level, p := range d.P[r*levels : (r+1)*levels] {
+			x := float64(level) - o.Mean[i]
+			mean += p * x
+			row[i] += w * p * x * x
+		}
+		for j, n := range d.N[r*s : r*s+i] {
+			row[j] += w * mean * (float64(n) - o.Mean[j])
+		}
+	}
+	for j, c := range row {
+		o.Cov[j*s+i] = c
+	}
 }
 
 // joint averages the conditional of the later site of a pair.

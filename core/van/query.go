@@ -2,41 +2,12 @@ package van
 
 import "math"
 
-// byGate lists the rows of a batch of states under each gate state of site i.
-func (m *MLP) byGate(i int, n []int) [][]int32 {
-	c, s := &m.conds[i], m.sites.Len()
-	for len(m.groups) < len(c.Blocks) {
-		m.groups = append(m.groups, nil)
-	}
-	groups := m.groups[:len(c.Blocks)]
-	for g := range groups {
-		groups[g] = groups[g][:0]
-	}
-	for r := range len(n) / s {
-		g := c.Gate(n[r*s : (r+1)*s])
-		groups[g] = append(groups[g], int32(r))
-	}
-	return groups
-}
-
-// each evaluates site i at the prefixes of a batch of states, one gate state
-// after another, and calls f with the rows it did. The site must not be
-// determined.
-func (m *MLP) each(i int, n []int, f func(b *Block, e *Batch, rows []int32)) {
-	for g, rows := range m.byGate(i, n) {
-		if len(rows) > 0 {
-			m.evaluate(&m.batch, i, g, n, rows, nil)
-			f(m.conds[i].Blocks[g], &m.batch, rows)
-		}
-	}
-}
-
 // Conditionals implements Model.
 func (m *MLP) Conditionals(dst []float64, i int, n []int) {
 	k, s := m.sites.Levels[i], m.sites.Len()
 	if m.conds[i].Determined() {
+		mask := grow(&m.mask, k)
 		for r := range len(n) / s {
-			mask := grow(&m.mask, k)
 			m.support.mask(mask, i, n[r*s:(r+1)*s])
 			for l, ok := range mask {
 				dst[r*k+l] = 0
@@ -47,7 +18,7 @@ func (m *MLP) Conditionals(dst []float64, i int, n []int) {
 		}
 		return
 	}
-	m.each(i, n, func(_ *Block, e *Batch, rows []int32) {
+	m.each(i, n, m.all(n), func(_ *Block, e *Batch, rows []int32) {
 		for r, row := range rows {
 			for l, v := range e.P[r*k : (r+1)*k] {
 				dst[int(row)*k+l] = float64(v)
@@ -59,21 +30,17 @@ func (m *MLP) Conditionals(dst []float64, i int, n []int) {
 // LogProb implements Model.
 func (m *MLP) LogProb(dst []float64, n []int) {
 	s := m.sites.Len()
-	clear(dst)
 	for r := range dst {
-		if !m.support.obeys(n[r*s : (r+1)*s]) {
-			dst[r] = math.Inf(-1)
-		}
+		dst[r] = math.Inf(-1)
+	}
+	possible := m.possible(n)
+	for _, row := range possible {
+		dst[row] = 0
 	}
 	for i := range m.conds {
-		if m.conds[i].Determined() {
-			continue
-		}
-		m.each(i, n, func(b *Block, e *Batch, rows []int32) {
+		m.each(i, n, possible, func(b *Block, e *Batch, rows []int32) {
 			for r, row := range rows {
-				if !math.IsInf(dst[row], -1) {
-					dst[row] += e.logProb(b.Basis, r, n[int(row)*s+i])
-				}
+				dst[row] += e.logProb(b.Basis, r, n[int(row)*s+i])
 			}
 		})
 	}
@@ -93,11 +60,9 @@ func (e *Batch) logProb(b *Basis, r, k int) float64 {
 func (m *MLP) Score(dst []float64, n []int) {
 	s, p := m.sites.Len(), len(m.params)
 	clear(dst)
+	possible := m.possible(n)
 	for i := range m.conds {
-		if m.conds[i].Determined() {
-			continue
-		}
-		m.each(i, n, func(b *Block, e *Batch, rows []int32) {
+		m.each(i, n, possible, func(b *Block, e *Batch, rows []int32) {
 			j := b.Basis.J
 			adjoint := make([]float64, j)
 			for r, row := range rows {
@@ -126,17 +91,77 @@ func (m *MLP) Sample(dst []int, u []float64) {
 }
 
 // quantile returns the first level at which the distribution function of p
-// exceeds u; rounding never leads it to a level without probability.
+// exceeds u. The sum of p stands for 1, which it misses by float32 rounding:
+// else one draw in ten million would land on the last level however rare.
 func quantile(p []float64, u float64) int {
-	level := 0
+	sum := 0.0
+	for _, v := range p {
+		sum += v
+	}
+	u *= sum
+	level, reached := 0, 0.0
 	for k, v := range p {
-		if v > 0 {
-			level = k
-			if u < v {
-				return k
-			}
-			u -= v
+		next := reached + v
+		if u < next {
+			return k
+		}
+		if next > reached {
+			level, reached = k, next
 		}
 	}
 	return level
+}
+
+// each evaluates site i at some rows of a batch of states, one gate state after
+// another, and calls f with the rows it did. It does nothing for a site that is
+// determined.
+func (m *MLP) each(i int, n []int, rows []int32, f func(b *Block, e *Batch, rows []int32)) {
+	c := &m.conds[i]
+	if c.Determined() {
+		return
+	}
+	for g, rows := range m.byGate(c, n, rows) {
+		if len(rows) > 0 {
+			m.evaluate(&m.batch, i, g, n, rows, nil)
+			f(c.Blocks[g], &m.batch, rows)
+		}
+	}
+}
+
+// byGate sorts rows of a batch of states by gate state.
+func (m *MLP) byGate(c *Conditional, n []int, rows []int32) [][]int32 {
+	s := m.sites.Len()
+	for len(m.groups) < len(c.Blocks) {
+		m.groups = append(m.groups, nil)
+	}
+	groups := m.groups[:len(c.Blocks)]
+	for g := range groups {
+		groups[g] = groups[g][:0]
+	}
+	for _, r := range rows {
+		g := c.Gate(n[int(r)*s : (int(r)+1)*s])
+		groups[g] = append(groups[g], r)
+	}
+	return groups
+}
+
+// all lists the rows of a batch of states.
+func (m *MLP) all(n []int) []int32 {
+	m.rows = m.rows[:0]
+	for r := range len(n) / m.sites.Len() {
+		m.rows = append(m.rows, int32(r))
+	}
+	return m.rows
+}
+
+// possible lists the rows of a batch of states that obey every law.
+func (m *MLP) possible(n []int) []int32 {
+	s := m.sites.Len()
+	m.rows = m.rows[:0]
+	for r := range len(n) / s {
+		if m.support.obeys(n[r*s : (r+1)*s]) {
+			m.rows = append(m.rows, int32(r))
+		}
+	}
+	return m.rows
 }

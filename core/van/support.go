@@ -1,5 +1,7 @@
 package van
 
+import "fmt"
+
 // support knows which prefixes can be completed to a state that obeys every
 // law. A law is an account: each site spends Weights[i] n_i of what is left,
 // and the last must spend exactly the rest. The accounts of all laws together
@@ -13,6 +15,8 @@ type support struct {
 	key   []byte
 }
 
+// newSupport panics when a law is no law of these sites, or when all of them
+// together leave no state.
 func newSupport(s *Sites) *support {
 	u := &support{
 		sites: s,
@@ -21,9 +25,15 @@ func newSupport(s *Sites) *support {
 		known: map[string]bool{},
 		left:  make([]int, len(s.Laws)),
 	}
-	for _, law := range s.Laws {
+	for l, law := range s.Laws {
+		if len(law.Weights) != s.Len() {
+			panic(fmt.Sprintf("van: law %d has %d weights for %d sites", l, len(law.Weights), s.Len()))
+		}
 		last := -1
 		for i, w := range law.Weights {
+			if w < 0 {
+				panic(fmt.Sprintf("van: law %d has the weight %d", l, w))
+			}
 			if w != 0 {
 				u.held[i], last = true, i
 			}
@@ -32,20 +42,11 @@ func newSupport(s *Sites) *support {
 			u.fixed[last] = true
 		}
 	}
+	u.spend(0, nil)
+	if !u.open(0) {
+		panic("van: no state obeys the laws")
+	}
 	return u
-}
-
-// allows reports whether n_i = k can be completed to a possible state, given
-// the sites before i.
-func (u *support) allows(i, k int, n []int) bool {
-	if k < 0 || k >= u.sites.Levels[i] {
-		return false
-	}
-	if !u.held[i] {
-		return true
-	}
-	u.spend(i, n)
-	return u.affords(i, k)
 }
 
 // spend sets left to what the sites before i leave of each law.
@@ -92,10 +93,10 @@ func (u *support) open(i int) bool {
 	for _, v := range u.left {
 		u.key = append(u.key, byte(v), byte(v>>8), byte(v>>16), byte(v>>24))
 	}
-	key := string(u.key)
-	if ok, seen := u.known[key]; seen {
+	if ok, seen := u.known[string(u.key)]; seen {
 		return ok
 	}
+	key := string(u.key) // the search below writes over u.key
 	ok := false
 	for k := 0; k < u.sites.Levels[i] && !ok; k++ {
 		ok = u.affords(i, k)

@@ -56,15 +56,35 @@ func (t *Tree) Grow(m Model, budget int, points *Points) {
 		m.Conditionals(grow(&d.P, d.Len()*k), i, d.N)
 		next.N, next.Weight, next.Parent = next.N[:0], next.Weight[:0], next.Parent[:0]
 		strata := t.split(m, i, d)
+		busy := 0
+		for _, rows := range strata {
+			if len(rows) > 0 {
+				busy++
+			}
+		}
+		whole := busy == 1 || d.children(k) <= budget
 		for _, rows := range strata {
 			share := budget
-			if len(strata) > 1 {
-				share = t.share(budget, len(strata), d, rows)
+			if !whole {
+				share = d.share(budget, busy, rows)
 			}
 			t.descend(next, d, i, s, k, rows, share, points)
 		}
 	}
 	points.Skip(budget)
+}
+
+// children counts the prefixes that may follow those of a depth, k levels wide.
+func (d *Depth) children(k int) int {
+	count := 0
+	for r, w := range d.Weight {
+		for _, p := range d.P[r*k : (r+1)*k] {
+			if p*w > negligible {
+				count++
+			}
+		}
+	}
+	return count
 }
 
 // split lists the rows of a depth by the gate state of the next site.
@@ -92,9 +112,9 @@ func (t *Tree) split(m Model, i int, d *Depth) [][]int32 {
 	return strata
 }
 
-// share is the part of the budget for a stratum: half by its weight, half the
-// same for all.
-func (t *Tree) share(budget, strata int, d *Depth, rows []int32) int {
+// share is the part of the budget for one of some strata: half by its weight,
+// half the same for all.
+func (d *Depth) share(budget, strata int, rows []int32) int {
 	w := 0.0
 	for _, r := range rows {
 		w += d.Weight[r]

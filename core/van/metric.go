@@ -2,40 +2,6 @@ package van
 
 import "vanscape/core/internal/simd"
 
-// A symmetric J x J matrix is packed as its lower triangle, row by row: entry
-// (a, b), a >= b, stands at a(a+1)/2+b.
-
-// Packed returns J(J+1)/2, the length of a packed matrix.
-func (b *Basis) Packed() int { return b.J * (b.J + 1) / 2 }
-
-// Squares returns phi phi^T of every level, K x Packed.
-func (b *Basis) Squares() []float64 {
-	return b.steps(func(k, j int) float64 { return b.Phi[k*b.J+j] })
-}
-
-// Steps returns (phi(k+v)-phi(k))(...)^T of every level, K x Packed; 0 where
-// k+v is no level.
-func (b *Basis) Steps(v int) []float64 {
-	return b.steps(func(k, j int) float64 {
-		if k+v < 0 || k+v >= b.K {
-			return 0
-		}
-		return b.Phi[(k+v)*b.J+j] - b.Phi[k*b.J+j]
-	})
-}
-
-func (b *Basis) steps(at func(k, j int) float64) []float64 {
-	table := make([]float64, 0, b.K*b.Packed())
-	for k := range b.K {
-		for i := range b.J {
-			for j := range i + 1 {
-				table = append(table, at(k, i)*at(k, j))
-			}
-		}
-	}
-	return table
-}
-
 // A Metric assembles quadratic forms in the parameters of a block from
 // quadratic forms in its coefficients c. The zero value is ready.
 type Metric struct {
@@ -170,37 +136,6 @@ func (t *Metric) Along(dst, params []float64, b *Block, e *Batch, rows int, delt
 			}
 		}
 	}
-}
-
-// Quadratic returns sum_r c_r^T M_r c_r for packed forms (rows x Packed) and
-// vectors c (rows x J).
-func (b *Basis) Quadratic(forms, c []float64, rows int) float64 {
-	sum := 0.0
-	pack := b.Packed()
-	for r := range rows {
-		at := r * pack
-		for i := range b.J {
-			x := c[r*b.J+i]
-			s := 0.0
-			for k, v := range forms[at : at+i] {
-				s += v * c[r*b.J+k]
-			}
-			sum += x * (2*s + x*forms[at+i])
-			at += i + 1
-		}
-	}
-	return sum
-}
-
-// tri returns n(n+1)/2.
-func tri(n int) int { return n * (n + 1) / 2 }
-
-// packed returns where entry (a, b) of a symmetric matrix stands.
-func packed(a, b int) int {
-	if a < b {
-		a, b = b, a
-	}
-	return tri(a) + b
 }
 
 func zeros(s *[]float64, n int) []float64 {
