@@ -165,7 +165,6 @@ func (b *block) solve(s *site, m *van.MLP, gate int, h, least float64) bool {
 			}
 		}
 		if b.lambda > 1e3 {
-			println("lam", s.i, b.lambda, b.total, b.move, b.nodes, b.Size(), b.matrix[0], b.grad[0])
 		}
 		b.lambda *= lambdaUp
 	}

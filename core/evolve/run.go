@@ -36,6 +36,7 @@ type run struct {
 	steps    int
 	lastSize float64
 	observed van.Tree
+	out      Step
 }
 
 // Run moves an autoregressive law under the generator's master equation, from
@@ -80,7 +81,8 @@ func newRun(g *cme.Generator, times []float64, set Settings) *run {
 }
 
 func (r *run) step(frame int, whole bool) *Step {
-	return &Step{Time: r.time, Steps: r.steps, StepSize: r.lastSize, Frame: frame, Whole: whole, Model: r.m, run: r}
+	r.out = Step{Time: r.time, Steps: r.steps, StepSize: r.lastSize, Frame: frame, Whole: whole, Model: r.m, run: r}
+	return &r.out
 }
 
 // advance makes steps up to a time. It reports false when the run is over.
