@@ -73,3 +73,12 @@ func TestChiSquareSeparates(t *testing.T) {
 		t.Errorf("mass beyond the table is a cell of its own: %q", short.errors)
 	}
 }
+
+func TestGradientOfAKnownFunction(t *testing.T) {
+	x := []float64{0.3, -1.2, 2}
+	dst := make([]float64, len(x))
+	check.Gradient(dst, x, func() float64 { return math.Sin(x[0])*math.Exp(x[1]) + x[1]*x[2]*x[2] })
+	e := math.Exp(-1.2)
+	check.CloseSlice(t, "gradient", dst, []float64{math.Cos(0.3) * e, math.Sin(0.3)*e + 4, -4.8}, 1e-11)
+	check.CloseSlice(t, "x", x, []float64{0.3, -1.2, 2}, 0)
+}

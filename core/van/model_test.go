@@ -1,0 +1,178 @@
+package van
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"vanscape/core/internal/check"
+)
+
+// The probabilities of all states sum to 1, those of forbidden states are 0
+// exactly, and the conditionals multiply to the joint law.
+func TestNormalised(t *testing.T) {
+	eachShape(t, func(t *testing.T, s *shape, m *MLP) {
+		size, box := len(s.levels), s.box()
+		rows := len(box) / size
+		logs := make([]float64, rows)
+		m.LogProb(logs, box)
+		products := make([]float64, rows)
+		for r := range products {
+			products[r] = 1
+		}
+		for i, k := range s.levels {
+			p := make([]float64, rows*k)
+			m.Conditionals(p, i, box)
+			for r := range rows {
+				if products[r] != 0 { // else the prefix is impossible
+					products[r] *= p[r*k+row(box, r, size)[i]]
+				}
+			}
+		}
+		sum := 0.0
+		for r, l := range logs {
+			n := row(box, r, size)
+			sum += math.Exp(l)
+			if !s.obeys(n) && (!math.IsInf(l, -1) || products[r] != 0) {
+				t.Errorf("%v is forbidden and has ln p = %v, conditionals %v", n, l, products[r])
+			}
+			if s.obeys(n) && !(products[r] > 0) {
+				t.Errorf("%v is possible and has p = %v", n, products[r])
+			}
+			check.Close(t, "product of conditionals", products[r], math.Exp(l), 3e-6*(math.Exp(l)+1e-3))
+		}
+		check.Close(t, "sum of p", sum, 1, 3e-6)
+	})
+}
+
+func TestStatesOutsideTheBoxAreForbidden(t *testing.T) {
+	eachShape(t, func(t *testing.T, s *shape, m *MLP) {
+		states := s.states()
+		for i, k := range s.levels {
+			for _, level := range []int{-1, k, k + 40} {
+				n := slices.Clone(states[:len(s.levels)])
+				n[i] = level
+				l := []float64{0}
+				m.LogProb(l, n)
+				score := make([]float64, len(m.Params()))
+				m.Score(score, n)
+				if !math.IsInf(l[0], -1) || slices.ContainsFunc(score, func(v float64) bool { return v != 0 }) {
+					t.Fatalf("%v: ln p = %v, score %v", n, l[0], score)
+				}
+			}
+		}
+	})
+}
+
+// A conditional moves with every site before it and with none behind, nor with
+// its own.
+func TestCausal(t *testing.T) {
+	eachShape(t, func(t *testing.T, s *shape, m *MLP) {
+		size, states := len(s.levels), s.states()
+		moved := make([]bool, size*size)
+		conditional := func(i int, n []int) []float64 {
+			p := make([]float64, s.levels[i])
+			m.Conditionals(p, i, n)
+			return p
+		}
+		for j, k := range s.levels {
+			for r := range len(states) / size {
+				n := slices.Clone(row(states, r, size))
+				n[j] = (n[j] + 1) % k
+				for i := range s.levels {
+					if i > j && !s.obeys(n) {
+						continue
+					}
+					equal := slices.Equal(conditional(i, row(states, r, size)), conditional(i, n))
+					if i <= j && !equal {
+						t.Fatalf("site %d sees site %d", i, j)
+					}
+					moved[i*size+j] = moved[i*size+j] || !equal
+				}
+			}
+		}
+		if len(s.laws) > 0 {
+			return
+		}
+		for i, k := range s.levels {
+			for j := range i {
+				if k > 1 && s.levels[j] > 1 && !moved[i*size+j] {
+					t.Errorf("site %d does not see site %d", i, j)
+				}
+			}
+		}
+	})
+}
+
+// float32 logits of size 10 are right to 1e-6, and a state has up to six.
+const logTolerance = 2e-5
+
+func TestLogProbIsTheTwins(t *testing.T) {
+	eachShape(t, func(t *testing.T, s *shape, m *MLP) {
+		w, states := newTwin(s), s.states()
+		got := make([]float64, len(states)/len(s.levels))
+		m.LogProb(got, states)
+		for r := range got {
+			check.Close(t, "ln p", got[r], w.logProb(m.Params(), row(states, r, len(s.levels))), logTolerance)
+		}
+	})
+}
+
+func TestScoreIsTheTwinsSlope(t *testing.T) {
+	eachShape(t, func(t *testing.T, s *shape, m *MLP) {
+		w, states, size := newTwin(s), s.states(), len(s.levels)
+		rng := rand.New(rand.NewPCG(3, 4))
+		var batch []int
+		for range 4 {
+			batch = append(batch, row(states, rng.IntN(len(states)/size), size)...)
+		}
+		p := len(m.Params())
+		got, want := make([]float64, 4*p), make([]float64, p)
+		m.Score(got, batch)
+		for r := range 4 {
+			check.Gradient(want, m.Params(), func() float64 { return w.logProb(m.Params(), row(batch, r, size)) })
+			check.CloseSlice(t, "score", got[r*p:(r+1)*p], want, 1e-5)
+		}
+	})
+}
+
+func TestEvaluateWithOtherParameters(t *testing.T) {
+	s := &shapes[2]
+	m, other := s.model(1), s.model(2)
+	b := m.Conditional(2).Blocks[1]
+	n := []int{1, 4, 0, 1, 0, 0}
+	var e, want Batch
+	m.Evaluate(&e, 2, 1, n, other.BlockParams(other.Conditional(2).Blocks[1]))
+	other.Evaluate(&want, 2, 1, n, nil)
+	if e.B != 2 || !slices.Equal(e.P, want.P) || !slices.Equal(e.LogZ, want.LogZ) || !slices.Equal(e.Mean, want.Mean) {
+		t.Error("other parameters do not give what they give live")
+	}
+	m.Evaluate(&e, 2, 1, n, nil)
+	if slices.Equal(e.P, want.P) {
+		t.Error("live parameters were written")
+	}
+	if len(e.Mean) != 2*b.Basis.J {
+		t.Error("shape of Mean")
+	}
+}
+
+func TestSameSeedSameModel(t *testing.T) {
+	eachShape(t, func(t *testing.T, s *shape, m *MLP) {
+		again, other := s.model(99), s.model(100)
+		if !slices.Equal(again.Params(), s.model(99).Params()) {
+			t.Error("a seed gives two models")
+		}
+		if len(m.Params()) > 0 && slices.Equal(again.Params(), other.Params()) {
+			t.Error("two seeds give one model")
+		}
+	})
+}
+
+func TestDefaultSettings(t *testing.T) {
+	m := NewMLP(Sites{Levels: []int{20, 20}}, MLPSettings{}, rand.New(rand.NewPCG(1, 1)))
+	b := m.Conditional(1).Blocks[0]
+	if b.H != 8 || b.Basis.J != 12 || b.Size() != 8*2+12*9 || len(m.Params()) != 12+b.Size() {
+		t.Errorf("H %d, J %d, P %d", b.H, b.Basis.J, len(m.Params()))
+	}
+}
