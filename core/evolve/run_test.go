@@ -168,7 +168,7 @@ func TestSeedDecidesTheRun(t *testing.T) {
 	g := generator(t, feedback, 2, 2, 9, 9)
 	final := func(seed uint64, look bool) []float64 {
 		var p []float64
-		for s, err := range Run(g, []float64{0.1, 0.2}, Settings{Seed: seed}) {
+		for s, err := range Run(g, []float64{0.1, 0.2}, Settings{Seed: seed, Samples: 30}) {
 			if err != nil {
 				t.Fatal(err)
 			}
