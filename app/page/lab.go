@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"vanscape/app/picture"
 	"vanscape/core/crn"
 	"vanscape/core/crn/gallery"
 	"vanscape/core/protocol"
@@ -33,6 +34,7 @@ type Lab struct {
 	Pair    [2]string     // species to show; empty or twice the same = the solver chooses
 	Runner  *Runner
 	Player  Player
+	Scale   picture.Scale   // of the landscape
 	Hidden  map[string]bool // species switched off in the chart
 
 	watchers []Watcher

@@ -49,6 +49,14 @@ func (v *LandscapeView) Render() app.UI {
 		app.Div().Class("heading").Body(
 			app.H2().Body(v.title()...),
 			app.P().Class("probe").DataSet("testid", "probe").Text(v.reading()),
+			app.If(v.hasTable(), app.Label().Class("scale").Body(
+				app.Text("Scale "),
+				app.Select().ID("scale").OnChange(v.onScale).
+					Title("log: colours go with ln p over four powers of ten, heights at the edges with the square root; linear: both go with p").Body(
+					app.Option().Value("0").Text("log").Selected(v.Lab.Scale == picture.Log),
+					app.Option().Value("1").Text("linear").Selected(v.Lab.Scale == picture.Linear),
+				),
+			)),
 		),
 		app.Div().Class(v.classes(f, comparing)).Body(
 			v.figure("network", "Neural network", f),
@@ -59,6 +67,23 @@ func (v *LandscapeView) Render() app.UI {
 	)
 }
 
+// hasTable says whether a joint law is shown, not bars.
+func (v *LandscapeView) hasTable() bool {
+	if v.Lab.Runner.Result == nil {
+		return false
+	}
+	_, _, ok := v.Lab.Runner.Result.Pair()
+	return ok
+}
+
+func (v *LandscapeView) onScale(ctx app.Context, _ app.Event) {
+	v.Lab.Scale = picture.Log
+	if ctx.JSSrc().Get("value").String() == "1" {
+		v.Lab.Scale = picture.Linear
+	}
+	v.Stage.ask()
+}
+
 func (v *LandscapeView) classes(f *protocol.Frame, comparing bool) string {
 	c := "panels"
 	if f == nil {
@@ -67,7 +92,7 @@ func (v *LandscapeView) classes(f *protocol.Frame, comparing bool) string {
 	if !comparing {
 		c += " alone"
 	}
-	if _, _, ok := v.Lab.Runner.Result.Pair(); !ok {
+	if !v.hasTable() {
 		c += " single"
 	}
 	return c
@@ -123,10 +148,8 @@ func (v *LandscapeView) figure(id, title string, f *protocol.Frame) app.UI {
 func (v *LandscapeView) caption(id, title string, f *protocol.Frame) []app.UI {
 	swatch := func(id string) app.UI { return app.Span().Class("swatch "+id).Aria("hidden", "true") }
 	c := []app.UI{swatch(id), app.Text(title)}
-	if id == "network" && f != nil && f.Exact != nil {
-		if _, _, ok := v.Lab.Runner.Result.Pair(); !ok {
-			c = append(c, swatch("exact"), app.Text("Exact law"))
-		}
+	if id == "network" && f != nil && f.Exact != nil && !v.hasTable() {
+		c = append(c, swatch("exact"), app.Text("Exact law"))
 	}
 	return c
 }
@@ -213,7 +236,7 @@ func (v *LandscapeView) draw(th picture.Theme) {
 	l := picture.Landscape{
 		NameX: r.Started.Species[x], NameY: r.Started.Species[y],
 		Table: v.network.table, X: v.network.x, Y: v.network.y, ExactX: v.exact.x, ExactY: v.exact.y,
-		Top: top, TopX: highest(v.network.x, v.exact.x), TopY: highest(v.network.y, v.exact.y), Mark: v.probe,
+		Scale: v.Lab.Scale, Top: top, TopX: highest(v.network.x, v.exact.x), TopY: highest(v.network.y, v.exact.y), Mark: v.probe,
 	}
 	v.network.draw(&l, th)
 	if comparing {
@@ -221,7 +244,7 @@ func (v *LandscapeView) draw(th picture.Theme) {
 		v.exact.draw(&l, th)
 	}
 	w, h, scale := v.network.canvas.size()
-	v.drawColours(barLook{top: top, theme: th, field: l.Field(w, h, scale)})
+	v.drawColours(barLook{scale: v.Lab.Scale, top: top, theme: th, field: l.Field(w, h, scale)})
 }
 
 func (v *LandscapeView) drawBars(name string, th picture.Theme) {
@@ -232,19 +255,20 @@ func (v *LandscapeView) drawBars(name string, th picture.Theme) {
 
 // barLook is all that the colour bar's look depends on.
 type barLook struct {
-	top                  float64
-	theme                picture.Theme
-	field                picture.Box
-	width, height, scale float64
+	scale                 picture.Scale
+	top                   float64
+	theme                 picture.Theme
+	field                 picture.Box
+	width, height, device float64
 }
 
 func (v *LandscapeView) drawColours(look barLook) {
-	look.width, look.height, look.scale = v.bar.size()
+	look.width, look.height, look.device = v.bar.size()
 	if look == v.barDrawn {
 		return
 	}
 	v.barDrawn = look
-	v.bar.draw(picture.ColourBar(look.width, look.height, look.field, look.top, look.theme), look.theme, look.scale)
+	v.bar.draw(picture.ColourBar(look.width, look.height, look.field, look.scale, look.top, look.theme), look.theme, look.device)
 }
 
 // blend takes the law of the species x and y between two frames.

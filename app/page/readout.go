@@ -109,7 +109,14 @@ func (o *Readout) wall(f *protocol.Frame) string {
 	return s
 }
 
-func number(x float64) string { return picture.Number(x, 2) }
+// number writes a probability or a distance; what is far below rounding is told as that.
+func number(x float64) string {
+	const least = 1e-12
+	if x > 0 && x < least {
+		return "< " + picture.TickLabel(least)
+	}
+	return picture.Number(x, 2)
+}
 
 func fact(title, id, value, why string) app.UI {
 	return app.Div().Title(why).Body(app.Dt().Text(title), app.Dd().DataSet("testid", id).Text(value))

@@ -36,11 +36,57 @@ var shades = func() (table [256]RGB) {
 	return table
 }()
 
-// Shade is the place of probability p on the colour map when the largest one shown is top: sqrt(p/top). The square root keeps the foot of a
-// peak visible, and it is the scale on which the Hellinger distance measures.
-func Shade(p, top float64) float64 {
+// Scale says how a probability becomes a colour or a height.
+type Scale int
+
+// The scales.
+const (
+	// Log is linear in ln p: the landscape as a potential, in which every peak and pass is seen however much mass the highest peak holds. Heights
+	// go with the square root of p, the scale of the Hellinger distance.
+	Log Scale = iota
+	// Linear is proportional to p.
+	Linear
+)
+
+// decades is how far below the top the dark end of the scale Log is, in powers of ten.
+const decades = 4
+
+// Shade is the place of probability p on the colour map, 0 to 1, when the largest one shown is top.
+func (s Scale) Shade(p, top float64) float64 {
 	if !(p > 0) || !(top > 0) {
 		return 0
 	}
+	if s == Linear {
+		return min(p/top, 1)
+	}
+	return min(max(1+math.Log10(p/top)/decades, 0), 1)
+}
+
+// Height is the height of a bar of probability p as a share of one of probability top.
+func (s Scale) Height(p, top float64) float64 {
+	if !(p > 0) || !(top > 0) {
+		return 0
+	}
+	if s == Linear {
+		return min(p/top, 1)
+	}
 	return math.Sqrt(min(p/top, 1))
+}
+
+// ticks returns probabilities to write beside a colour map, ascending.
+func (s Scale) ticks(top float64) []float64 {
+	if s == Linear {
+		return Ticks(0, top, 5)
+	}
+	if !(top > 0) || math.IsInf(top, 0) {
+		return nil
+	}
+	var ticks []float64
+	for power := math.Ceil(math.Log10(top)) - decades; ; power++ {
+		p := math.Pow(10, power)
+		if p > top*1.000001 {
+			return ticks
+		}
+		ticks = append(ticks, p)
+	}
 }

@@ -49,12 +49,20 @@ func TestViridisOutside(t *testing.T) {
 	}
 }
 
-func TestShade(t *testing.T) {
-	for _, c := range []struct{ p, top, want float64 }{
-		{0, 1, 0}, {0.25, 1, 0.5}, {1, 1, 1}, {2, 1, 1}, {-1, 1, 0}, {0.1, 0, 0}, {math.NaN(), 1, 0}, {0.01, 0.04, 0.5},
+func TestShadeAndHeight(t *testing.T) {
+	for _, c := range []struct {
+		scale                 Scale
+		p, top, shade, height float64
+	}{
+		{Linear, 0, 1, 0, 0}, {Linear, 0.25, 1, 0.25, 0.25}, {Linear, 2, 1, 1, 1}, {Linear, 0.01, 0.04, 0.25, 0.25},
+		{Log, 1, 1, 1, 1}, {Log, 0.01, 1, 0.5, 0.1}, {Log, 1e-4, 1, 0, 0.01}, {Log, 1e-9, 1, 0, math.Sqrt(1e-9)}, {Log, 2, 1, 1, 1}, {Log, 0.004, 0.4, 0.5, 0.1},
+		{Log, -1, 1, 0, 0}, {Log, 0.1, 0, 0, 0}, {Log, math.NaN(), 1, 0, 0}, {Linear, math.NaN(), 1, 0, 0},
 	} {
-		if got := Shade(c.p, c.top); math.Abs(got-c.want) > 1e-15 {
-			t.Errorf("Shade(%g, %g) = %g, want %g", c.p, c.top, got, c.want)
+		if got := c.scale.Shade(c.p, c.top); math.Abs(got-c.shade) > 1e-12 {
+			t.Errorf("scale %d: Shade(%g, %g) = %g, want %g", c.scale, c.p, c.top, got, c.shade)
+		}
+		if got := c.scale.Height(c.p, c.top); math.Abs(got-c.height) > 1e-12 {
+			t.Errorf("scale %d: Height(%g, %g) = %g, want %g", c.scale, c.p, c.top, got, c.height)
 		}
 	}
 }

@@ -4,7 +4,7 @@ import "math"
 
 // ColourBar draws the scale of a heat map whose bright end is the probability top, beside the rectangle field of the heat map: upright when the picture
 // is taller than wide, otherwise lying.
-func ColourBar(width, height float64, field Box, top float64, th Theme) Scene {
+func ColourBar(width, height float64, field Box, scale Scale, top float64, th Theme) Scene {
 	s := Scene{Width: width, Height: height}
 	upright := height > width
 	const thick, cells = 12.0, 128
@@ -33,9 +33,9 @@ func ColourBar(width, height float64, field Box, top float64, th Theme) Scene {
 		length, apart = f.Height, 22.0
 	}
 	last := math.Inf(1)
-	marks := Ticks(0, top, 5)
+	marks := scale.ticks(top)
 	for i := len(marks) - 1; i >= 0; i-- {
-		along := length * Shade(marks[i], top)
+		along := length * scale.Shade(marks[i], top)
 		if last-along < apart {
 			continue
 		}

@@ -26,8 +26,8 @@ func (t *Table) Top() float64 {
 }
 
 // HeatMap returns the colours of t as pixels, each state a block of wide x high of them: x to the right, y upwards. They are written to dst, which
-// is grown when too short. The colour of p is Viridis(Shade(p, top)). It panics when P does not fit the levels.
-func HeatMap(dst []byte, t *Table, top float64, wide, high int) (rgba []byte, cols, rows int) {
+// is grown when too short. The colour of p is Viridis(scale.Shade(p, top)). It panics when P does not fit the levels.
+func HeatMap(dst []byte, t *Table, scale Scale, top float64, wide, high int) (rgba []byte, cols, rows int) {
 	if len(t.P) != t.LevelsX*t.LevelsY {
 		panic(fmt.Sprintf("picture: a table of %d x %d has %d entries", t.LevelsX, t.LevelsY, len(t.P)))
 	}
@@ -41,7 +41,7 @@ func HeatMap(dst []byte, t *Table, top float64, wide, high int) (rgba []byte, co
 		row := 4 * cols * high * (t.LevelsY - 1 - y)
 		at := row
 		for x := range t.LevelsX {
-			c := shades[int(255*Shade(float64(t.P[x*t.LevelsY+y]), top)+0.5)]
+			c := shades[int(255*scale.Shade(float64(t.P[x*t.LevelsY+y]), top)+0.5)]
 			for range wide {
 				dst[at], dst[at+1], dst[at+2], dst[at+3] = c.R, c.G, c.B, 255
 				at += 4

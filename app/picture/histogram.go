@@ -26,10 +26,10 @@ func (h *Histogram) Scene(width, height float64, th Theme) Scene {
 		s.add(Text{X: f.X - 8, Y: y, S: TickLabel(p), Size: tickSize, Fill: th.Muted, Align: Right, Anchor: Middle})
 	}
 	s.add(Path{D: string(grid), Stroke: th.Grid, Width: 1})
-	area, _ := steps(h.P, h.Top, f.X, base, f.Width, f.Height, false)
+	area, _ := steps(h.P, Linear, h.Top, f.X, base, f.Width, f.Height, false)
 	s.add(Path{D: area, Fill: th.Accent})
 	if h.Exact != nil {
-		_, line := steps(h.Exact, h.Top, f.X, base, f.Width, f.Height, false)
+		_, line := steps(h.Exact, Linear, h.Top, f.X, base, f.Width, f.Height, false)
 		s.add(Path{D: line, Stroke: th.Exact, Width: 1.5})
 	}
 	for _, n := range CountTicks(len(h.P)-1, int(max(2, f.Width/64))) {

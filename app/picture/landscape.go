@@ -12,9 +12,10 @@ type Landscape struct {
 	X, Y           []float64 // marginals, drawn filled
 	ExactX, ExactY []float64 // marginals to compare with, drawn as lines; nil = none
 	Exact          bool      // the law itself is the exact one: its marginals take the colour Theme.Exact
-	Top            float64   // probability at the bright end of the colour map
-	TopX, TopY     float64   // probability that fills the height of the marginals
-	Mark           *Cell     // state to point at, or nil
+	Scale          Scale
+	Top            float64 // probability at the bright end of the colour map
+	TopX, TopY     float64 // probability that fills the height of the marginals
+	Mark           *Cell   // state to point at, or nil
 }
 
 // Cell is a state: the counts of the two species shown.
@@ -69,7 +70,7 @@ func (l *Landscape) Scene(width, height, scale float64, th Theme, pixels []byte)
 	if smooth && cellY >= smallCell {
 		high = int(cellY)
 	}
-	rgba, cols, rows := HeatMap(pixels, &l.Table, l.Top, wide, high)
+	rgba, cols, rows := HeatMap(pixels, &l.Table, l.Scale, l.Top, wide, high)
 	s.add(Raster{f.X, f.Y, f.Width, f.Height, cols, rows, rgba, smooth})
 	l.marginals(&s, f, margin, th)
 	l.axes(&s, f, th)
@@ -98,9 +99,11 @@ func (l *Landscape) marginals(s *Scene, f Box, size float64, th Theme) {
 	if l.Exact {
 		fill = th.Exact
 	}
-	above := func(p []float64) (string, string) { return steps(p, l.TopX, f.X, f.Y-edgeGap, f.Width, size, false) }
+	above := func(p []float64) (string, string) {
+		return steps(p, l.Scale, l.TopX, f.X, f.Y-edgeGap, f.Width, size, false)
+	}
 	beside := func(p []float64) (string, string) {
-		return steps(p, l.TopY, f.X+f.Width+edgeGap, f.Y+f.Height, f.Height, size, true)
+		return steps(p, l.Scale, l.TopY, f.X+f.Width+edgeGap, f.Y+f.Height, f.Height, size, true)
 	}
 	area, _ := above(l.X)
 	s.add(Path{D: area, Fill: fill})
@@ -116,9 +119,9 @@ func (l *Landscape) marginals(s *Scene, f Box, size float64, th Theme) {
 	}
 }
 
-// steps returns the staircase of p, as a closed area and as an open line, over a base that starts at (x, y) and is length long; a bar of height
+// steps returns the staircase of p, as a closed area and as an open line, over a base that starts at (x, y) and is length long; a bar of probability
 // top is size high. Turned, the base runs upwards and the bars to the right.
-func steps(p []float64, top, x, y, length, size float64, turned bool) (area, line string) {
+func steps(p []float64, scale Scale, top, x, y, length, size float64, turned bool) (area, line string) {
 	if len(p) == 0 || !(top > 0) {
 		return "", ""
 	}
@@ -130,7 +133,7 @@ func steps(p []float64, top, x, y, length, size float64, turned bool) (area, lin
 	}
 	var o outline
 	for i, q := range p {
-		up := size * min(max(q/top, 0), 1)
+		up := size * scale.Height(q, top)
 		left, right := length*float64(i)/float64(len(p)), length*float64(i+1)/float64(len(p))
 		if i == 0 {
 			o.move(place(left, up))

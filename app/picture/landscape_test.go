@@ -22,12 +22,12 @@ func example() *Landscape {
 // x runs to the right and y upwards; the test finds the place of a state by hand.
 func TestHeatMapOrientation(t *testing.T) {
 	l := example()
-	pixels, _, _ := HeatMap(nil, &l.Table, 0.4, 1, 1)
+	pixels, _, _ := HeatMap(nil, &l.Table, Linear, 0.4, 1, 1)
 	for x := range 3 {
 		for y := range 2 {
 			fromTop := 1 - y
 			at := 4 * (fromTop*3 + x)
-			c := Viridis(math.Sqrt(l.Table.At(x, y) / 0.4))
+			c := Viridis(l.Table.At(x, y) / 0.4)
 			for k, want := range []uint8{c.R, c.G, c.B} {
 				// The table of shades has 256 entries.
 				if got := int(pixels[at+k]); got < int(want)-2 || got > int(want)+2 {
@@ -43,8 +43,8 @@ func TestHeatMapOrientation(t *testing.T) {
 
 func TestHeatMapBlocks(t *testing.T) {
 	l := example()
-	one, _, _ := HeatMap(nil, &l.Table, 0.4, 1, 1)
-	many, cols, rows := HeatMap(nil, &l.Table, 0.4, 4, 3)
+	one, _, _ := HeatMap(nil, &l.Table, Linear, 0.4, 1, 1)
+	many, cols, rows := HeatMap(nil, &l.Table, Linear, 0.4, 4, 3)
 	if cols != 12 || rows != 6 {
 		t.Fatalf("%d x %d pixels", cols, rows)
 	}
@@ -74,7 +74,7 @@ func TestHeatMapPanicsOnMisshapenTable(t *testing.T) {
 			t.Error("no panic for 3 probabilities of 2 x 2 states")
 		}
 	}()
-	HeatMap(nil, &Table{2, 2, make([]float32, 3)}, 1, 1, 1)
+	HeatMap(nil, &Table{2, 2, make([]float32, 3)}, Log, 1, 1, 1)
 }
 
 func TestBlend(t *testing.T) {
@@ -147,18 +147,18 @@ func TestLargeCellsAreEven(t *testing.T) {
 
 // The staircase of a marginal, read back: a bar of height p/top, the base closed.
 func TestSteps(t *testing.T) {
-	area, line := steps([]float64{0.5, 1}, 1, 10, 100, 20, 40, false)
+	area, line := steps([]float64{0.5, 1}, Linear, 1, 10, 100, 20, 40, false)
 	if want := "M10.00 80.00L20.00 80.00L20.00 60.00L30.00 60.00"; line != want {
 		t.Errorf("line %s, want %s", line, want)
 	}
 	if want := line + "L30.00 100.00L10.00 100.00Z"; area != want {
 		t.Errorf("area %s, want %s", area, want)
 	}
-	turned, _ := steps([]float64{0.5, 1}, 1, 10, 100, 20, 40, true)
+	turned, _ := steps([]float64{0.5, 1}, Linear, 1, 10, 100, 20, 40, true)
 	if want := "M30.00 100.00L30.00 90.00L50.00 90.00L50.00 80.00L10.00 80.00L10.00 100.00Z"; turned != want {
 		t.Errorf("turned %s, want %s", turned, want)
 	}
-	if area, line := steps(nil, 1, 0, 0, 1, 1, false); area != "" || line != "" {
+	if area, line := steps(nil, Log, 1, 0, 0, 1, 1, false); area != "" || line != "" {
 		t.Error("no law, but a staircase")
 	}
 }
@@ -166,20 +166,25 @@ func TestSteps(t *testing.T) {
 // Labels of the colour bar stand where the heat map has that colour.
 func TestColourBarLabels(t *testing.T) {
 	field := Box{X: 40, Y: 30, Width: 200, Height: 200}
-	const top = 0.004
-	labels := 0
-	for _, shape := range ColourBar(60, 300, field, top, theme).Shapes {
-		if text, ok := shape.(Text); ok {
-			labels++
-			p, err := strconv.ParseFloat(text.S, 64)
-			want := 230 - 200*math.Sqrt(p/top)
-			if err != nil || math.Abs(text.Y-want) > 0.01 {
-				t.Errorf("label %q at %g, want %g", text.S, text.Y, want)
+	const top = 0.4
+	for _, c := range []struct {
+		scale Scale
+		place func(p float64) float64 // 0 at the dark end, 1 at the bright one
+	}{{Linear, func(p float64) float64 { return p / top }}, {Log, func(p float64) float64 { return math.Log(p/(top*1e-4)) / math.Log(1e4) }}} {
+		labels := 0
+		for _, shape := range ColourBar(60, 300, field, c.scale, top, theme).Shapes {
+			if text, ok := shape.(Text); ok {
+				labels++
+				p, err := strconv.ParseFloat(text.S, 64)
+				want := 230 - 200*c.place(p)
+				if err != nil || math.Abs(text.Y-want) > 0.01 {
+					t.Errorf("scale %d: label %q at %g, want %g", c.scale, text.S, text.Y, want)
+				}
 			}
 		}
-	}
-	if labels < 3 {
-		t.Errorf("%d labels", labels)
+		if labels < 3 {
+			t.Errorf("scale %d: %d labels", c.scale, labels)
+		}
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Number writes x with the given number of significant digits (at least 1): plainly where that is short, otherwise as 2.1·10⁻⁵. What is not
+// Number writes x with the given number of significant digits (at least 1): plainly where that is short, otherwise as 2.1·10⁻⁵ or 10⁻⁶. What is not
 // finite is a dash.
 func Number(x float64, digits int) string {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
@@ -20,7 +20,10 @@ func Number(x float64, digits int) string {
 	mantissa, exponent, _ := strings.Cut(s, "e")
 	power, _ := strconv.Atoi(exponent)
 	if power < -4 || power >= 6 {
-		return trimZeros(mantissa) + "·10" + superscript(power)
+		if mantissa = trimZeros(mantissa); mantissa == "1" {
+			return "10" + superscript(power)
+		}
+		return mantissa + "·10" + superscript(power)
 	}
 	return strconv.FormatFloat(x, 'f', max(digits-1-power, 0), 64)
 }
