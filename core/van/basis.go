@@ -29,12 +29,13 @@ type Basis struct {
 }
 
 // newBasis returns the head of a site: free logits for few levels, the smooth
-// head with the given number of bumps for more.
+// head with the given number of bumps for more, or with as many as make it as
+// free as free logits.
 func newBasis(levels, bumps int) *Basis {
 	if levels <= fewLevels {
 		return freeBasis(levels)
 	}
-	return smoothBasis(levels, bumps)
+	return smoothBasis(levels, min(bumps, levels-3))
 }
 
 func freeBasis(levels int) *Basis {

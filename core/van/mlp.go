@@ -26,7 +26,7 @@ var _ Model = (*MLP)(nil)
 // MLPSettings shapes an MLP. The zero value means the defaults.
 type MLPSettings struct {
 	Width int // hidden units of a conditional under one gate state; 8
-	Basis int // bumps of the smooth head; 10
+	Basis int // bumps of the smooth head, fewer for a site of few levels; 10
 }
 
 func (s MLPSettings) withDefaults() MLPSettings {
@@ -119,7 +119,7 @@ func (m *MLP) BlockParams(b *Block) []float64 { return m.params[b.Offset : b.Off
 // The narrow law that stands for a delta: see Start.
 const (
 	StartMean  = 0.1  // mean of the Poisson law that stands for a count of 0
-	StartSD    = 0.5  // standard deviation of the law that stands for another count
+	StartSD    = 0.5  // standard deviation of the Gaussian that stands for another count; 0.46 on the integers
 	StartShare = 1e-4 // probability that a few-level site is not at its start
 )
 

@@ -9,8 +9,9 @@ import (
 //
 //	u_d(q) = frac(shift_d + q alpha^d),
 //
-// with alpha the inverse of the root of x^(D+1) = x + 1: evenly spread in every
-// dimension, and whatever the length. It runs on through all steps of a run, so
+// with alpha the inverse of the root of x^(D+1) = x + 1: evenly
+// spread, whatever the length, but for a power of alpha that happens to be close
+// to a fraction, such as 15/23 for dimension 4 of 6, which fills its gaps late. It runs on through all steps of a run, so
 // that the points of many steps together are evenly spread too; the same points
 // at every step would leave the same gaps.
 type Points struct {

@@ -156,11 +156,11 @@ func (w *twin) head(i, n int) (base float64, phi []float64) {
 	}
 	top, x := float64(levels), float64(n)
 	phi = append(phi, (x-top/2)/math.Sqrt(top), (x-top/2)*(x-top/2)/(math.Pow(top, 1.5)/2))
-	spacing := math.Sqrt(top)
-	if w.bumps > 1 {
-		spacing /= float64(w.bumps - 1)
+	spacing, bumps := math.Sqrt(top), min(w.bumps, levels-3)
+	if bumps > 1 {
+		spacing /= float64(bumps - 1)
 	}
-	for j := range w.bumps {
+	for j := range bumps {
 		phi = append(phi, 2*distuv.Normal{Mu: float64(j) * spacing, Sigma: 0.7 * spacing}.Prob(math.Sqrt(x+0.375))*
 			0.7*spacing*math.Sqrt(2*math.Pi))
 	}
