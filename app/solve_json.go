@@ -43,7 +43,7 @@ type frame struct {
 	Cov           [][]float64 `json:"cov"`
 	Marginals     [][]float64 `json:"marginals"` // by species, then by count
 	Joints        []joint     `json:"joints"`
-	ErrorEstimate float64     `json:"error_estimate"`
+	ErrorEstimate *float64    `json:"error_estimate"` // null where the solver has none
 	WallMass      float64     `json:"wall_mass"`
 	WallSpecies   string      `json:"wall_species"`
 	LostMass      float64     `json:"lost_mass"`
@@ -92,7 +92,10 @@ func newDocument(r *result) document {
 func newFrame(species []string, f protocol.Frame) frame {
 	j := frame{
 		T: f.Time, Mean: f.Law.Mean, Var: f.Law.Var, Cov: rows(f.Law.Cov, len(species)), Marginals: f.Law.Marginals, Joints: []joint{},
-		ErrorEstimate: f.ErrorEstimate, WallMass: f.WallMass, WallSpecies: species[f.WallSpecies], LostMass: f.Law.LostMass,
+		WallMass: f.WallMass, WallSpecies: species[f.WallSpecies], LostMass: f.Law.LostMass,
+	}
+	if f.ErrorEstimate >= 0 {
+		j.ErrorEstimate = &f.ErrorEstimate
 	}
 	for _, p := range f.Law.Joints {
 		j.Joints = append(j.Joints, joint{species[p.A], species[p.B], rows(p.P, p.Cols)})

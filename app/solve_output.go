@@ -119,7 +119,11 @@ func writeTable(w io.Writer, r *result) error {
 		fmt.Fprintln(&b, note)
 	}
 	for _, f := range r.frames {
-		fmt.Fprintf(&b, "\nt = %g   error estimate %.2g   at the count limits %.1g", f.Time, f.ErrorEstimate, f.WallMass)
+		fmt.Fprintf(&b, "\nt = %g", f.Time)
+		if f.ErrorEstimate >= 0 {
+			fmt.Fprintf(&b, "   error estimate %.2g", f.ErrorEstimate)
+		}
+		fmt.Fprintf(&b, "   at the count limits %.1g", f.WallMass)
 		if f.HasJoint {
 			fmt.Fprintf(&b, "   joint Hellinger %.4f", f.JointHellinger)
 		}

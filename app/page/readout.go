@@ -47,10 +47,17 @@ func (o *Readout) Render() app.UI {
 			),
 		),
 		app.Dl().Class("trust").Body(
-			fact("Own error estimate", "estimate", number(f.ErrorEstimate), "The solver's own estimate of its Hellinger distance to the true law"),
+			fact("Own error estimate", "estimate", o.estimate(f), "The solver's own estimate of its Hellinger distance to the true law"),
 			fact("At a count limit", "wall", o.wall(f), "Probability within two counts of a limit: when it grows, the limit is too low"),
 		),
 	)
+}
+
+func (o *Readout) estimate(f *protocol.Frame) string {
+	if f.ErrorEstimate < 0 {
+		return "none"
+	}
+	return number(f.ErrorEstimate)
 }
 
 func (o *Readout) distance(f *protocol.Frame) []app.UI {

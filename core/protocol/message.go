@@ -98,9 +98,8 @@ type Frame struct {
 	WallSpecies int     // species with the most probability at its count limit
 	WallMass    float64 // that probability: within 2 counts of the limit
 	// ErrorEstimate is the solver's own estimate of its Hellinger distance to the
-	// true law: for VAN from its samples, for FSP the bound sqrt(lost mass / 2),
-	// for SSA the expected distance of the worst marginal of its sample size,
-	// sqrt((occupied counts - 1) / (8 runs)).
+	// true law: for FSP the bound sqrt(lost mass / 2), for SSA the expected distance of the worst marginal of its sample size,
+	// sqrt((occupied counts - 1) / (8 runs)). Negative: there is none.
 	ErrorEstimate     float64
 	HasJoint          bool      // JointHellinger was computed
 	JointHellinger    float64   // distance of Law to Exact over the whole state

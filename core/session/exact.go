@@ -27,7 +27,7 @@ func newExactLaw(t *task) (*exactLaw, error) {
 	s, err := newFSPSource(t, maxExactStates)
 	var large *cme.SpaceError
 	if errors.As(err, &large) {
-		t.notes = append(t.notes, fmt.Sprintf("There is no exact law to compare with: %v.", err))
+		t.notes = append([]string{fmt.Sprintf("There is no exact law to compare with: %v.", err)}, t.notes...)
 		return nil, nil
 	}
 	if err != nil {

@@ -112,6 +112,7 @@ func (s *vanSource) frame(f *protocol.Frame) {
 		f.Law.Joints = append(f.Law.Joints, newJoint([2]int{j.A, j.B}, levels, j.P))
 	}
 	f.WallSpecies, f.WallMass = wall(s.task.gen, seen.Marginals)
+	f.ErrorEstimate = -1
 }
 
 // probabilities multiplies conditionals. The states of a space stand in
