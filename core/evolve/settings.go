@@ -1,8 +1,11 @@
 package evolve
 
+// DefaultSamples is what Settings.Samples means when it is zero.
+const DefaultSamples = 500
+
 // Settings of a run. The zero value means the defaults.
 type Settings struct {
-	Samples int     // weighted prefixes for each depth of the sample tree; 500
+	Samples int     // weighted prefixes for each depth of the sample tree; DefaultSamples
 	Width   int     // hidden units of a conditional under one gate state; 8
 	Basis   int     // bumps of the smooth head; 10
 	Step    float64 // largest time step; 0: error control alone chooses it
@@ -12,7 +15,7 @@ type Settings struct {
 
 func (s Settings) withDefaults() Settings {
 	if s.Samples == 0 {
-		s.Samples = 500
+		s.Samples = DefaultSamples
 	}
 	if s.Damping == 0 {
 		s.Damping = 1e-5

@@ -96,7 +96,13 @@ func (s *vanSource) advance(i int) (bool, error) {
 
 func (s *vanSource) at() (float64, int, float64) { return s.step.Time, s.step.Steps, s.step.StepSize }
 
-func (s *vanSource) size() (int, int) { return len(s.step.Model.Params()), s.task.start.Samples }
+func (s *vanSource) size() (int, int) {
+	samples := s.task.start.Samples
+	if samples == 0 {
+		samples = evolve.DefaultSamples
+	}
+	return len(s.step.Model.Params()), samples
+}
 
 func (s *vanSource) close() { s.stop() }
 
