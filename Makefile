@@ -27,12 +27,12 @@ build: page
 
 # The page: two WebAssembly programs, and the scripts and styles around them. The sizes of the programs go into the loader for a true progress.
 page: web/node_modules/.package-lock.json
+	$(WASM) build -trimpath -ldflags="-s -w" -o bin/page.wasm ./app
+	$(WASM) build -trimpath -ldflags="-s -w" -o bin/solver.wasm ./wasm
 	@rm -rf $(DIST) && mkdir -p $(DIST)
-	$(WASM) build -trimpath -ldflags="-s -w" -o $(DIST)/page.wasm ./app
-	$(WASM) build -trimpath -ldflags="-s -w" -o $(DIST)/solver.wasm ./wasm
-	cp "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" web/index.html web/icon.svg $(DIST)/
+	cp bin/page.wasm bin/solver.wasm "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" web/index.html web/icon.svg $(DIST)/
 	$(ESBUILD) web/src/boot.js --bundle --minify --format=iife --outfile=$(DIST)/boot.js \
-		--define:__PAGE_BYTES__=$$(wc -c < $(DIST)/page.wasm) --define:__SOLVER_BYTES__=$$(wc -c < $(DIST)/solver.wasm)
+		--define:__PAGE_BYTES__=$$(wc -c < bin/page.wasm) --define:__SOLVER_BYTES__=$$(wc -c < bin/solver.wasm)
 	$(ESBUILD) web/src/worker.js --minify --outfile=$(DIST)/worker.js
 	$(ESBUILD) web/src/style.css --bundle --minify --outfile=$(DIST)/style.css
 	cat LICENSE web/node_modules/uplot/LICENSE "$$($(GO) list -m -f '{{.Dir}}' github.com/maxence-charriere/go-app/v9)/LICENSE" \

@@ -134,6 +134,7 @@ func (m *MeansChart) renew(r *Result, th picture.Theme) {
 		m.chart.Call("destroy")
 	}
 	m.result, m.theme, m.drawn = r, th, 0
+	x, y, _ := r.Pair()
 	array := app.Window().Get("Array")
 	species := array.New()
 	for i, name := range r.Started.Species {
@@ -141,6 +142,7 @@ func (m *MeansChart) renew(r *Result, th picture.Theme) {
 		s.Set("name", name)
 		s.Set("colour", "--c"+strconv.Itoa(m.colour(r, i)))
 		s.Set("right", few(r, i))
+		s.Set("shown", i == x || i == y)
 		if d := dashes[i%len(dashes)]; d != nil {
 			s.Set("dash", array.Call("of", d...))
 		}

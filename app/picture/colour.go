@@ -73,6 +73,14 @@ func (s Scale) Height(p, top float64) float64 {
 	return math.Sqrt(min(p/top, 1))
 }
 
+// label writes one of the scale's ticks.
+func (s Scale) label(p float64) string {
+	if s == Log && p < 0.05 {
+		return "10" + superscript(int(math.Round(math.Log10(p))))
+	}
+	return TickLabel(p)
+}
+
 // ticks returns probabilities to write beside a colour map, ascending.
 func (s Scale) ticks(top float64) []float64 {
 	if s == Linear {

@@ -40,7 +40,7 @@ func ColourBar(width, height float64, field Box, scale Scale, top float64, th Th
 			continue
 		}
 		last = along
-		t := Text{S: TickLabel(marks[i]), Size: tickSize, Fill: th.Muted}
+		t := Text{S: scale.label(marks[i]), Size: tickSize, Fill: th.Muted}
 		if upright {
 			y := f.Y + f.Height - along
 			ticks.move(f.X+thick, y)

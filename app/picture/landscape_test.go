@@ -175,7 +175,8 @@ func TestColourBarLabels(t *testing.T) {
 		for _, shape := range ColourBar(60, 300, field, c.scale, top, theme).Shapes {
 			if text, ok := shape.(Text); ok {
 				labels++
-				p, err := strconv.ParseFloat(text.S, 64)
+				plain := strings.NewReplacer("10⁻¹", "0.1", "10⁻²", "0.01", "10⁻³", "0.001", "10⁻⁴", "0.0001").Replace(text.S)
+				p, err := strconv.ParseFloat(plain, 64)
 				want := 230 - 200*c.place(p)
 				if err != nil || math.Abs(text.Y-want) > 0.01 {
 					t.Errorf("scale %d: label %q at %g, want %g", c.scale, text.S, text.Y, want)

@@ -5,8 +5,8 @@ const COLUMNS = 4; // per species: mean, mean - sd, mean + sd, exact mean
 
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-// meansChart fills the element host. spec: {species: [{name, colour, dash, right}], from, to, exact, pick(t)}: colour is the name of a CSS variable,
-// right sends a species to the scale at the right edge. Returns {data(bytes), show(i, visible), time(t), destroy()}.
+// meansChart fills the element host. spec: {species: [{name, colour, dash, right, shown}], from, to, frames, exact, pick(t)}: colour is the name of a CSS
+// variable, right sends a species to the scale at the right edge, shown gives it a stronger band. Returns {data(bytes), show(i, visible), time(t), destroy()}.
 export function meansChart(host, spec) {
   const right = spec.species.some((s) => s.right);
   const axis = (more) => ({
@@ -45,7 +45,7 @@ export function meansChart(host, spec) {
         points: { show: spec.exact, size: 6, width: 1.2, stroke: colour, fill: css("--panel"), filter: (u) => sparse(u) },
       },
     );
-    bands.push({ series: [first + 2, first + 1], fill: colour + "20" });
+    bands.push({ series: [first + 2, first + 1], fill: colour + (s.shown ? "2e" : "12") });
   }
   // Every eighth frame, or so: circles that do not touch.
   const sparse = (u) => {
