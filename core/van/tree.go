@@ -63,12 +63,14 @@ func (t *Tree) Grow(m Model, budget int, points *Points) {
 			}
 		}
 		whole := busy == 1 || d.children(k) <= budget
+		first := 0
 		for _, rows := range strata {
 			share := budget
 			if !whole {
 				share = d.share(budget, busy, rows)
 			}
-			t.descend(next, d, i, s, k, rows, share, points)
+			t.descend(next, d, i, s, k, rows, share, points, first)
+			first += share
 		}
 	}
 	points.Skip(budget)
@@ -126,8 +128,11 @@ func (d *Depth) share(budget, strata int, rows []int32) int {
 // room for it.
 const negligible = 1e-30
 
-// descend adds the children of some rows of d to next, at most about budget.
-func (t *Tree) descend(next, d *Depth, i, s, k int, rows []int32, budget int, points *Points) {
+// descend adds the children of some rows of d to next, at most about budget. It
+// draws with the points from number first on, which must not depend on what
+// other gate states have drawn with the same coordinate: the points would no
+// longer be uniform.
+func (t *Tree) descend(next, d *Depth, i, s, k int, rows []int32, budget int, points *Points, first int) {
 	all := t.all[:0]
 	for _, r := range rows {
 		for _, p := range d.P[int(r)*k : (int(r)+1)*k] {
@@ -138,7 +143,6 @@ func (t *Tree) descend(next, d *Depth, i, s, k int, rows []int32, budget int, po
 	}
 	t.all, t.drawn = all, t.drawn[:0]
 	limit := threshold(all, budget)
-	first := next.Len()
 	slot, passed, drawn := 0, 0.0, 0.0
 	mark := points.At(i, first)
 	for _, r := range rows {

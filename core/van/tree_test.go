@@ -1,0 +1,233 @@
+package van
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"vanscape/core/internal/check"
+)
+
+func newPoints(s *shape, seed uint64) *Points {
+	return NewPoints(len(s.levels), rand.New(rand.NewPCG(seed, 11)))
+}
+
+// With a budget of one prefix for each state there is, a tree is the whole law.
+func TestTreeEnumeratesWhatFits(t *testing.T) {
+	eachShape(t, func(t *testing.T, s *shape, m *MLP) {
+		w, states, size := newTwin(s), s.states(), len(s.levels)
+		var tree Tree
+		tree.Grow(m, len(states)/size, newPoints(s, 1))
+		last := tree.Depths[size]
+		if last.Len() != len(states)/size {
+			t.Fatalf("%d states of %d", last.Len(), len(states)/size)
+		}
+		for r, weight := range last.Weight {
+			p := math.Exp(w.logProb(m.Params(), row(last.N, r, size)))
+			check.CloseRel(t, "weight", weight, p, 3e-5)
+			for i := range size {
+				a := tree.Ancestor(r, i)
+				prefix := row(tree.Depths[i].N, a, size)
+				if !slices.Equal(prefix[:i], row(last.N, r, size)[:i]) || slices.Max(append(slices.Clone(prefix[i:]), 0)) != 0 {
+					t.Fatalf("%v stands at depth %d under %v", row(last.N, r, size), i, prefix)
+				}
+			}
+		}
+	})
+}
+
+// thinned is a shape with many more states than the budget of its tests.
+var thinned = shape{"thinned", []int{2, 3, 9, 12, 8}, nil, 3, 3}
+
+const thinBudget = 60
+
+func TestTreeKeepsToItsBudget(t *testing.T) {
+	m := thinned.model(1)
+	var tree Tree
+	points := newPoints(&thinned, 2)
+	for range 20 {
+		tree.Grow(m, thinBudget, points)
+		for i, d := range tree.Depths {
+			sum := 0.0
+			for _, w := range d.Weight {
+				sum += w
+			}
+			check.Close(t, fmt.Sprintf("sum of weights at depth %d", i), sum, 1, 1e-6*float64(i)+1e-15)
+			if d.Len() > thinBudget+6 {
+				t.Errorf("depth %d has %d prefixes", i, d.Len())
+			}
+			if i > 0 && slices.Max(d.Parent) >= int32(tree.Depths[i-1].Len()) {
+				t.Errorf("depth %d: a parent that is none", i)
+			}
+		}
+		if got := tree.Depths[len(thinned.levels)].Len(); got < thinBudget*9/10 {
+			t.Errorf("only %d states of a budget of %d", got, thinBudget)
+		}
+	}
+}
+
+// The weights of a thinned tree are those of the law on average, with points
+// that run on from tree to tree and with new ones for each: means of counts and
+// of products of two counts over many trees lie within five of their standard errors.
+func TestTreeIsUnbiased(t *testing.T) {
+	const trees = 3000
+	s := &thinned
+	m, w, size := s.model(1), newTwin(s), len(s.levels)
+	moments := func(n []int, weight float64, dst []float64) {
+		at := 0
+		for i := range size {
+			dst[at] += weight * float64(n[i])
+			at++
+			for j := range i + 1 {
+				dst[at] += weight * float64(n[i]) * float64(n[j])
+				at++
+			}
+		}
+	}
+	count := size + size*(size+1)/2
+	want := make([]float64, count)
+	states := s.states()
+	for r := range len(states) / size {
+		moments(row(states, r, size), math.Exp(w.logProb(m.Params(), row(states, r, size))), want)
+	}
+	for _, fresh := range []bool{false, true} {
+		points := newPoints(s, 3)
+		var tree Tree
+		sum, square := make([]float64, count), make([]float64, count)
+		for k := range trees {
+			if fresh {
+				points = newPoints(s, uint64(10+k))
+			}
+			tree.Grow(m, thinBudget, points)
+			last := &tree.Depths[size]
+			got := make([]float64, count)
+			for r, weight := range last.Weight {
+				moments(row(last.N, r, size), weight, got)
+			}
+			for i, v := range got {
+				sum[i] += v
+				square[i] += v * v
+			}
+		}
+		for i, v := range want {
+			mean := sum[i] / trees
+			sd := math.Sqrt(max(0, square[i]/trees-mean*mean))
+			check.Close(t, fmt.Sprintf("moment %d, new points %v", i, fresh), mean, v, 5*sd/math.Sqrt(trees)+1e-6*v)
+		}
+	}
+}
+
+// A gate state of weight 1e-9 keeps its part of the budget, and its conditional
+// law is seen as well as that of the others.
+func TestTreeKeepsRareGateStates(t *testing.T) {
+	s := &thinned
+	m := s.model(1)
+	w := newTwin(s)
+	gene := m.Conditional(0).Blocks[0]
+	m.BlockParams(gene)[0] = math.Log(1e-9)
+	var tree Tree
+	points := newPoints(s, 4)
+	size := len(s.levels)
+	var want, total float64
+	for states := s.states(); len(states) > 0; states = states[size:] {
+		if states[0] == 1 {
+			p := math.Exp(w.logProb(m.Params(), states[:size]))
+			want += p * float64(states[3])
+			total += p
+		}
+	}
+	got, weight := 0.0, 0.0
+	const trees = 200
+	for range trees {
+		tree.Grow(m, thinBudget, points)
+		for i := 2; i <= size; i++ {
+			d, rare := &tree.Depths[i], 0
+			for r := range d.Len() {
+				if d.N[r*size] == 1 {
+					rare++
+				}
+			}
+			if rare < 3 || i > 2 && rare < 9 {
+				t.Fatalf("depth %d has %d prefixes of the rare gate state", i, rare)
+			}
+		}
+		last := &tree.Depths[size]
+		for r, v := range last.Weight {
+			if last.N[r*size] == 1 {
+				got += v * float64(last.N[r*size+3])
+				weight += v
+			}
+		}
+	}
+	check.CloseRel(t, "weight of the rare gate state", weight/trees, total, 1e-4)
+	check.CloseRel(t, "mean in the rare gate state", got/weight, want/total, 0.02)
+}
+
+// Gate states that a law forbids take no part of the budget.
+func TestEmptyGateStatesTakeNoBudget(t *testing.T) {
+	s := shape{"one of five", []int{2, 2, 2, 2, 2, 40, 40}, []Law{{[]int{1, 1, 1, 1, 1, 0, 0}, 1}}, 2, 3}
+	m := s.model(2)
+	const budget = 100
+	var tree Tree
+	tree.Grow(m, budget, newPoints(&s, 5))
+	for i := 6; i <= 7; i++ {
+		if got := tree.Depths[i].Len(); got < budget*9/10 || got > budget+5 {
+			t.Errorf("depth %d has %d prefixes for a budget of %d", i, got, budget)
+		}
+	}
+}
+
+func TestThreshold(t *testing.T) {
+	rng := rand.New(rand.NewPCG(6, 7))
+	for range 500 {
+		w := make([]float64, 1+rng.IntN(60))
+		for i := range w {
+			w[i] = math.Exp(8 * rng.NormFloat64())
+		}
+		budget := 1 + rng.IntN(70)
+		c := threshold(w, budget)
+		if len(w) <= budget {
+			if c != 0 {
+				t.Fatalf("%d fit into %d, threshold %v", len(w), budget, c)
+			}
+			continue
+		}
+		sum := 0.0
+		for _, v := range w {
+			sum += min(1, v/c)
+		}
+		check.CloseRel(t, "sum of min(1, w/c)", sum, float64(budget), 1e-9)
+	}
+	for _, c := range []struct {
+		name   string
+		w      []float64
+		budget int
+		want   float64
+	}{
+		{"equal", []float64{2, 2, 2, 2}, 2, 4},
+		{"as many as fit", []float64{1, 2, 3}, 3, 0},
+		{"none", nil, 5, 0},
+		{"one heavy", []float64{1000, 1, 1}, 2, 2},
+		{"one beyond all rounding", []float64{1, 1e-20, 1e-20}, 1, 1},
+	} {
+		check.CloseRel(t, c.name, threshold(c.w, c.budget), c.want, 1e-12)
+	}
+}
+
+func TestSamePointsSameTree(t *testing.T) {
+	m := thinned.model(1)
+	var a, b, c Tree
+	a.Grow(m, thinBudget, newPoints(&thinned, 8))
+	b.Grow(m, 2*thinBudget, newPoints(&thinned, 9)) // buffers that held another tree
+	b.Grow(m, thinBudget, newPoints(&thinned, 8))
+	c.Grow(m, thinBudget, newPoints(&thinned, 9))
+	last := len(thinned.levels)
+	if !slices.Equal(a.Depths[last].N, b.Depths[last].N) || !slices.Equal(a.Depths[last].Weight, b.Depths[last].Weight) {
+		t.Error("the same points give two trees")
+	}
+	if slices.Equal(a.Depths[last].N, c.Depths[last].N) {
+		t.Error("other points give the same tree")
+	}
+}
