@@ -207,9 +207,9 @@ func threshold(w []float64, budget int) float64 {
 	}
 }
 
-// Ancestor returns the row at depth i of the prefix of full state r.
-func (t *Tree) Ancestor(r, i int) int {
-	for d := len(t.Depths) - 1; d > i; d-- {
+// Ancestor returns the row at depth i of the prefix of row r at depth d >= i.
+func (t *Tree) Ancestor(r, d, i int) int {
+	for ; d > i; d-- {
 		r = int(t.Depths[d].Parent[r])
 	}
 	return r

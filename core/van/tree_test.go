@@ -28,7 +28,7 @@ func TestTreeEnumeratesWhatFits(t *testing.T) {
 			p := math.Exp(w.logProb(m.Params(), row(last.N, r, size)))
 			check.CloseRel(t, "weight", weight, p, 3e-5)
 			for i := range size {
-				a := tree.Ancestor(r, i)
+				a := tree.Ancestor(r, len(tree.Depths)-1, i)
 				prefix := row(tree.Depths[i].N, a, size)
 				if !slices.Equal(prefix[:i], row(last.N, r, size)[:i]) || slices.Max(append(slices.Clone(prefix[i:]), 0)) != 0 {
 					t.Fatalf("%v stands at depth %d under %v", row(last.N, r, size), i, prefix)
@@ -72,7 +72,7 @@ func TestTreeKeepsToItsBudget(t *testing.T) {
 // that run on from tree to tree and with new ones for each: means of counts and
 // of products of two counts over many trees lie within five of their standard errors.
 func TestTreeIsUnbiased(t *testing.T) {
-	const trees = 3000
+	const trees = 1500
 	s := &thinned
 	m, w, size := s.model(1), newTwin(s), len(s.levels)
 	moments := func(n []int, weight float64, dst []float64) {
@@ -139,7 +139,7 @@ func TestTreeKeepsRareGateStates(t *testing.T) {
 		}
 	}
 	got, weight := 0.0, 0.0
-	const trees = 200
+	const trees = 100
 	for range trees {
 		tree.Grow(m, thinBudget, points)
 		for i := 2; i <= size; i++ {
