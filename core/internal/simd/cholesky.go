@@ -42,7 +42,7 @@ func (c *Cholesky) Factor(a []float64, n int) bool {
 		// Only the lower triangle is needed: bands of rows stop at the diagonal.
 		for i0 := 0; i0 < rest; i0 += panel {
 			rows := min(panel, rest-i0)
-			gemm64(a[(j1+i0)*n+j1:], a[(j1+i0)*n+j0:], turned, n, n, 1, rest, rows, w, i0+rows)
+			gemm64(&product[float64]{a[(j1+i0)*n+j1:], n, a[(j1+i0)*n+j0:], n, 1, turned, rest, rows, w, i0 + rows})
 		}
 	}
 	return true

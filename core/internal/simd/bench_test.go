@@ -1,0 +1,94 @@
+package simd
+
+import (
+	"fmt"
+	"testing"
+	"time"
+)
+
+// compare times a kernel and its plain twin in turns and reports the best call of
+// each: on a shared machine the mean says more about the others. work is the
+// number of operations in one call.
+func compare(b *testing.B, work int, kernel, twin func()) {
+	best := [2]time.Duration{time.Hour, time.Hour}
+	for b.Loop() {
+		for i, f := range []func(){kernel, twin} {
+			start := time.Now()
+			f()
+			best[i] = min(best[i], time.Since(start))
+		}
+	}
+	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(float64(best[0].Nanoseconds())/1e3, "µs")
+	b.ReportMetric(float64(work)/float64(best[0].Nanoseconds()), "G/s")
+	b.ReportMetric(float64(best[1])/float64(best[0]), "x-plain")
+}
+
+func BenchmarkGemm32(b *testing.B) {
+	for _, s := range [][3]int{{1000, 64, 80}, {350, 13, 85}, {350, 65, 18}, {1000, 64, 2}} {
+		m, k, n := s[0], s[1], s[2]
+		b.Run(fmt.Sprintf("%dx%dx%d", m, k, n), func(b *testing.B) {
+			dst, x, y := make([]float32, m*n), normal[float32](1, m*k), normal[float32](2, k*n)
+			compare(b, 2*m*k*n, func() { Gemm32(dst, x, y, m, k, n) }, func() {
+				clear(dst)
+				(&product[float32]{dst, n, x, k, 1, y, n, m, k, n}).plain()
+			})
+		})
+	}
+}
+
+func BenchmarkGemm64(b *testing.B) {
+	for _, s := range [][3]int{{350, 85, 91}, {18, 18, 64}} {
+		m, k, n := s[0], s[1], s[2]
+		b.Run(fmt.Sprintf("%dx%dx%d", m, k, n), func(b *testing.B) {
+			dst, x, y := make([]float64, m*n), normal[float64](1, m*k), normal[float64](2, k*n)
+			compare(b, 2*m*k*n, func() { Gemm64(dst, x, y, m, k, n) }, func() {
+				clear(dst)
+				(&product[float64]{dst, n, x, k, 1, y, n, m, k, n}).plain()
+			})
+		})
+	}
+}
+
+func BenchmarkAddGemmTA64(b *testing.B) {
+	for _, s := range [][3]int{{104, 350, 18}, {91, 350, 45}} {
+		m, k, n := s[0], s[1], s[2]
+		b.Run(fmt.Sprintf("%dx%dx%d", m, k, n), func(b *testing.B) {
+			dst, x, y := make([]float64, m*n), normal[float64](1, m*k), normal[float64](2, k*n)
+			compare(b, 2*m*k*n, func() { AddGemmTA64(dst, x, y, m, k, n) }, func() {
+				(&product[float64]{dst, n, x, 1, m, y, n, m, k, n}).plain()
+			})
+		})
+	}
+}
+
+func BenchmarkExp32(b *testing.B) {
+	x, dst := normal[float32](1, 4096), make([]float32, 4096)
+	compare(b, len(x), func() { Exp32(dst, x) }, func() { expPlain(dst, x, 0) })
+}
+
+func BenchmarkTanh32(b *testing.B) {
+	x, dst := normal[float32](1, 4096), make([]float32, 4096)
+	compare(b, len(x), func() { Tanh32(dst, x) }, func() { tanhPlain(dst, x) })
+}
+
+func BenchmarkSoftmax32(b *testing.B) {
+	const rows, n = 350, 85
+	x := normal[float32](1, rows*n)
+	compare(b, len(x), func() { Softmax32(x, nil, rows, n) }, func() { softmaxPlain(x, nil, rows, n) })
+}
+
+func BenchmarkCholesky(b *testing.B) {
+	const n = 133
+	spd, x := spd(n, 1), normal[float64](2, n)
+	l := make([]float64, n*n)
+	var c Cholesky
+	b.Run("Factor", func(b *testing.B) {
+		compare(b, n*n*n/3, func() { copy(l, spd); c.Factor(l, n) }, func() { copy(l, spd); factorPlain(l, n) })
+	})
+	b.Run("Solve", func(b *testing.B) {
+		copy(l, spd)
+		c.Factor(l, n)
+		compare(b, 2*n*n, func() { Solve(x, l, n) }, func() { solvePlain(x, l, n) })
+	})
+}

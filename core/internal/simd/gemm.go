@@ -1,0 +1,66 @@
+package simd
+
+import "fmt"
+
+// depth is how many products are summed up before they are added to the result.
+// It bounds the packed operands, which live on the stack.
+const depth = 128
+
+// Gemm32 computes dst = A B for row-major A (m x k) and B (k x n). The three
+// slices must not overlap.
+func Gemm32(dst, a, b []float32, m, k, n int) {
+	shape(len(dst), len(a), len(b), m, k, n)
+	clear(dst[:m*n])
+	gemm32(&product[float32]{dst, n, a, k, 1, b, n, m, k, n})
+}
+
+// Gemm64 computes dst = A B for row-major A (m x k) and B (k x n). The three
+// slices must not overlap.
+func Gemm64(dst, a, b []float64, m, k, n int) {
+	shape(len(dst), len(a), len(b), m, k, n)
+	clear(dst[:m*n])
+	gemm64(&product[float64]{dst, n, a, k, 1, b, n, m, k, n})
+}
+
+// AddGemmTA64 computes dst += A^T B for row-major A (k x m) and B (k x n): the
+// sum over k samples of the outer products of their rows. dst must not overlap
+// a or b; a and b may be the same slice.
+func AddGemmTA64(dst, a, b []float64, m, k, n int) {
+	shape(len(dst), len(a), len(b), m, k, n)
+	gemm64(&product[float64]{dst, n, a, 1, m, b, n, m, k, n})
+}
+
+func shape(dst, a, b, m, k, n int) {
+	if m < 0 || k < 0 || n < 0 || dst < m*n || a < m*k || b < k*n {
+		panic(fmt.Sprintf("simd: product of %d x %d and %d x %d in slices of %d and %d into %d", m, k, k, n, a, b, dst))
+	}
+}
+
+// A product is the task dst += A B for A (m x k) and B (k x n). D(i, j) stands at
+// dst[i*ldd+j], A(i, l) at a[i*sr+l*sc] and B(l, j) at b[l*ldb+j]: the strides sr
+// and sc let A be a transpose, and all three be parts of larger matrices.
+type product[T float32 | float64] struct {
+	dst     []T
+	ldd     int
+	a       []T
+	sr, sc  int
+	b       []T
+	ldb     int
+	m, k, n int
+}
+
+// plain adds the product with scalars: the twin of the vector kernels. Every entry
+// sums its products in order of l, runs of depth at a time, and rounds each.
+func (p *product[T]) plain() {
+	for i := range p.m {
+		for j := range p.n {
+			for l0 := 0; l0 < p.k; l0 += depth {
+				var sum T
+				for l := l0; l < min(l0+depth, p.k); l++ {
+					sum += T(p.a[i*p.sr+l*p.sc] * p.b[l*p.ldb+j])
+				}
+				p.dst[i*p.ldd+j] += sum
+			}
+		}
+	}
+}
