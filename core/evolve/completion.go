@@ -2,9 +2,9 @@ package evolve
 
 import "vanscape/core/cme"
 
-// A completion fills in the species behind a site that the conservation laws
-// determine from the site and those before it, so that propensities which read
-// them need no sample of them.
+// A completion is what is known of a state when a site and those before it are:
+// beside these, the species behind that conservation laws then determine.
+// Propensities which read them need no sample of them.
 type completion struct {
 	i     int
 	known []bool // S: up to the site, or determined
@@ -48,21 +48,53 @@ func (c *completion) open(law cme.Law) int {
 	return only
 }
 
-// row does what cme.Generator.Row does, with the determined species of n
-// completed for every level of the site. n is restored to 0 behind the site.
-func (c *completion) row(dst []float64, g *cme.Generator, r int, n []int, t float64) {
-	v := g.Jump(r)[c.i]
-	for k := range dst {
-		dst[k] = 0
-		if k+v < 0 || k+v >= len(dst) {
-			continue
+// lastRead returns the first site from i on whose completion knows all the
+// species that a propensity reads.
+func lastRead(known []completion, reads []int, i int) int {
+	for {
+		all := true
+		for _, d := range reads {
+			all = all && known[i].known[d]
 		}
-		n[c.i] = k
-		if c.fill(n) {
-			dst[k] = g.Propensity(r, n, t)
+		if all {
+			return i
+		}
+		i++
+	}
+}
+
+// propensities sets dst (K_i) to those of reaction r along the site, as
+// cme.Generator.Row does, with the determined species completed for every level.
+// n is 0 from the site on, and is so again afterwards.
+func (c *completion) propensities(dst []float64, g *cme.Generator, r int, n []int, t float64) error {
+	if !c.reads(g.Depends(r)) {
+		g.Row(dst, r, c.i, n, t)
+	} else {
+		v := g.Jump(r)[c.i]
+		for k := range dst {
+			dst[k] = 0
+			n[c.i] = k
+			if k+v >= 0 && k+v < len(dst) && c.fill(n) {
+				dst[k] = g.Propensity(r, n, t)
+			}
+		}
+	}
+	for k, a := range dst {
+		if !(a >= 0) {
+			n[c.i] = k
+			c.fill(n)
+			err := g.Check(a, r, n, t)
+			clear(n[c.i:])
+			return err
 		}
 	}
 	clear(n[c.i:])
+	return nil
+}
+
+// reads reports whether any of the species is behind the site.
+func (c *completion) reads(species []int) bool {
+	return len(species) > 0 && species[len(species)-1] > c.i
 }
 
 // fill sets the determined species and reports whether that is possible.

@@ -22,7 +22,8 @@ import (
 // exactly under the conditional (Rao-Blackwell), so that the fast births and
 // deaths of a species add no sampling noise at all: near a stationary
 // conditional they cancel in the balance. A propensity that reads later species
-// is taken at the full states of the tree.
+// is taken at the tree's prefixes of the last of them, with its mean over that
+// last count exact.
 type site struct {
 	i       int
 	basis   *van.Basis
@@ -33,8 +34,7 @@ type site struct {
 	squares []float64   // Basis.Squares
 	blocks  []block
 
-	completion completion
-
+	known  []completion // of every site: see completion
 	index  index
 	places []place // of the tree's prefixes
 	links  []link
@@ -48,8 +48,7 @@ type move struct {
 	r     int
 	v     int  // its change of the site
 	shift bool // it changes a species before the site
-	late  bool // its propensity reads a species that the sites up to this one leave open
-	whole bool // it reads one behind the site that a law determines
+	last  int  // the site with which everything its propensity reads is known: this one or a later
 	edge  int  // which stride it makes under one prefix, -1 for none
 }
 
@@ -57,8 +56,8 @@ type move struct {
 type link struct {
 	from, to place
 	move     int32
-	state    int32   // row of the tree: at the site's depth, or at the last when late
-	rate     float64 // propensity times weight when late
+	state    int32   // row of the tree at the depth of the move's last site
+	rate     float64 // mean propensity times weight, when that site is a later one
 }
 
 // A block is the work on one van.Block.
@@ -74,15 +73,15 @@ type block struct {
 	curve
 }
 
-func newSite(g *cme.Generator, m *van.MLP, i int) *site {
+func newSite(g *cme.Generator, m *van.MLP, known []completion, i int) *site {
 	s := &site{
 		i:      i,
 		cond:   m.Conditional(i),
-		row:    make([]float64, g.Levels()[i]),
+		known:  known,
+		row:    make([]float64, slices.Max(g.Levels())),
 		prefix: make([]int, g.Species()),
 	}
 	s.basis = s.cond.Basis
-	s.completion = newCompletion(g, i)
 	s.squares = s.basis.Squares()
 	for r := range g.Reactions() {
 		v := g.Jump(r)
@@ -93,12 +92,7 @@ func newSite(g *cme.Generator, m *van.MLP, i int) *site {
 		if mv.v == 0 && !mv.shift {
 			continue
 		}
-		for _, d := range g.Depends(r) {
-			if d > i {
-				mv.late = mv.late || !s.completion.known[d]
-				mv.whole = true
-			}
-		}
+		mv.last = lastRead(known, g.Depends(r), i)
 		mv.edge = -1
 		if mv.v != 0 && !mv.shift {
 			mv.edge = s.stride(mv.v)
@@ -146,10 +140,9 @@ func (s *site) collect(g *cme.Generator, m *van.MLP, tree *van.Tree, t float64) 
 		s.blocks[b].nodes = len(s.blocks[b].weight)
 	}
 	for k := range s.moves {
-		mv := &s.moves[k]
-		if !mv.late {
+		if s.moves[k].last == s.i {
 			s.linkPrefixes(g, d, int32(k))
-		} else if err := s.linkStates(g, tree, int32(k), t); err != nil {
+		} else if err := s.linkLater(g, tree, int32(k), t); err != nil {
 			return err
 		}
 	}
@@ -169,50 +162,66 @@ func (s *site) linkPrefixes(g *cme.Generator, d *van.Depth, k int32) {
 	for r, from := range s.places {
 		to := from
 		if mv.shift {
-			if !shifted(s.prefix[:s.i], d.N[r*sites:], v, g.Levels()) {
+			n := d.N[r*sites : (r+1)*sites]
+			if !inside(n[:s.i], v, g.Levels()) {
 				continue
 			}
+			shifted(s.prefix[:s.i], n, v)
 			to = s.place(s.prefix)
 		}
 		s.links = append(s.links, link{from: from, to: to, move: k, state: int32(r)})
 	}
 }
 
-// linkStates links the prefixes of the tree's full states by move k, which
-// reads species behind the site.
-func (s *site) linkStates(g *cme.Generator, tree *van.Tree, k int32, t float64) error {
+// linkLater links the prefixes of the tree by move k, whose propensity reads
+// species behind the site: one link for every prefix of the last of them.
+func (s *site) linkLater(g *cme.Generator, tree *van.Tree, k int32, t float64) error {
 	mv := &s.moves[k]
 	sites, v := g.Species(), g.Jump(mv.r)
-	last := &tree.Depths[sites]
-	for r, w := range last.Weight {
-		n := last.N[r*sites : (r+1)*sites]
-		a := g.Propensity(mv.r, n, t)
-		if !(a >= 0) {
-			return g.Check(a, mv.r, n, t)
-		}
-		if a == 0 || !g.InsideAfter(mv.r, n) {
+	d := &tree.Depths[mv.last]
+	levels := g.Levels()[mv.last]
+	for r, w := range d.Weight {
+		n := d.N[r*sites : (r+1)*sites]
+		if !inside(n[:mv.last], v, g.Levels()) {
 			continue
 		}
-		from := s.places[tree.Ancestor(r, s.i)]
+		row := s.row[:levels]
+		if err := s.known[mv.last].propensities(row, g, mv.r, n, t); err != nil {
+			return err
+		}
+		mean := 0.0
+		for l, p := range d.P[r*levels : (r+1)*levels] {
+			mean += p * row[l]
+		}
+		if mean == 0 {
+			continue
+		}
+		from := s.places[tree.Ancestor(r, mv.last, s.i)]
 		to := from
-		if mv.shift && shifted(s.prefix[:s.i], n, v, g.Levels()) {
+		if mv.shift {
+			shifted(s.prefix[:s.i], n, v)
 			to = s.place(s.prefix)
 		}
-		s.links = append(s.links, link{from: from, to: to, move: k, state: int32(r), rate: a * w})
+		s.links = append(s.links, link{from: from, to: to, move: k, state: int32(r), rate: mean * w})
 	}
 	return nil
 }
 
-// shifted sets dst to the prefix n + v and reports whether it lies in the box.
-func shifted(dst, n, v, levels []int) bool {
-	for j := range dst {
-		k := n[j] + v[j]
-		if k < 0 || k >= levels[j] {
+// inside reports whether the prefix n + v lies in the box.
+func inside(n, v, levels []int) bool {
+	for j, k := range n {
+		if k += v[j]; k < 0 || k >= levels[j] {
 			return false
 		}
-		dst[j] = k
 	}
 	return true
+}
+
+// shifted sets dst to the prefix n + v.
+func shifted(dst, n, v []int) {
+	for j := range dst {
+		dst[j] = n[j] + v[j]
+	}
 }
 
 // place returns where a prefix stands in the batches, and adds it where it is new.
@@ -241,7 +250,6 @@ func (s *site) at(p place) []int {
 // flow fills the balance and the edges of the blocks from the links.
 func (s *site) flow(g *cme.Generator, tree *van.Tree, t float64) error {
 	d := &tree.Depths[s.i]
-	last := &tree.Depths[g.Species()]
 	sites, levels := g.Species(), s.basis.K
 	for b := range s.blocks {
 		bl := &s.blocks[b]
@@ -260,8 +268,8 @@ func (s *site) flow(g *cme.Generator, tree *van.Tree, t float64) error {
 		if mv.edge >= 0 {
 			edge = from.edges[mv.edge][int(ln.from.row)*levels:][:levels]
 		}
-		if mv.late {
-			k := last.N[int(ln.state)*sites+s.i]
+		if mv.last > s.i {
+			k := tree.Depths[mv.last].N[int(ln.state)*sites+s.i]
 			out[k] -= ln.rate
 			in[k+mv.v] += ln.rate
 			if edge != nil {
@@ -270,22 +278,15 @@ func (s *site) flow(g *cme.Generator, tree *van.Tree, t float64) error {
 			continue
 		}
 		n := d.N[int(ln.state)*sites : (int(ln.state)+1)*sites]
-		if mv.whole {
-			s.completion.row(s.row, g, mv.r, n, t)
-		} else {
-			g.Row(s.row, mv.r, s.i, n, t)
+		row := s.row[:levels]
+		if err := s.known[s.i].propensities(row, g, mv.r, n, t); err != nil {
+			return err
 		}
 		p := d.P[int(ln.state)*levels:][:levels]
 		w := d.Weight[ln.state]
-		for k, a := range s.row {
+		for k, a := range row {
 			if a == 0 {
 				continue
-			}
-			if !(a >= 0) {
-				n[s.i] = k
-				err := g.Check(a, mv.r, n, t)
-				n[s.i] = 0
-				return err
 			}
 			q := a * p[k] * w
 			out[k] -= q

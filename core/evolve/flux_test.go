@@ -136,8 +136,8 @@ func TestFluxEqualsItsDefinition(t *testing.T) {
 	check.CloseSlice(t, "f", got, want, 3e-5)
 }
 
-// reaches reports whether site i counts reaction k at a state: the box of the
-// sites up to i, and of all sites where the propensity is sampled.
+// reaches reports whether site i counts reaction k at a state: when it stays in
+// the box of the sites up to the last that the propensity reads.
 func reaches(r *run, i, k int, from, next []int) bool {
 	for _, s := range r.sites {
 		if s.i != i {
@@ -147,10 +147,7 @@ func reaches(r *run, i, k int, from, next []int) bool {
 			if mv.r != k {
 				continue
 			}
-			if mv.late {
-				return r.g.InsideAfter(k, from)
-			}
-			for j := range i + 1 {
+			for j := range mv.last + 1 {
 				if next[j] < 0 || next[j] >= r.g.Levels()[j] {
 					return false
 				}

@@ -69,9 +69,13 @@ func newRun(g *cme.Generator, times []float64, set Settings) *run {
 	r.m.Start(g.Start())
 	r.points = van.NewPoints(sites.Len(), rng)
 	r.watch = van.NewPoints(sites.Len(), rng)
+	known := make([]completion, sites.Len())
+	for i := range known {
+		known[i] = newCompletion(g, i)
+	}
 	for i := range sites.Levels {
 		if !r.m.Conditional(i).Determined() {
-			r.sites = append(r.sites, newSite(g, r.m, i))
+			r.sites = append(r.sites, newSite(g, r.m, known, i))
 		}
 	}
 	if len(times) > 0 {
