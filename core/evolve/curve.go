@@ -125,6 +125,13 @@ const (
 	lambdaTries  = 40
 )
 
+// globalShare is the share of lambda for the parameters that move a conditional
+// as a whole. They need no holding, and the narrow law of a start feels even a small
+// one: its Fisher matrix is as small as its variance. Measured with 1, 0.06 and 0.01,
+// joint Hellinger distance: toggle switch at t = 5 0.020, 0.015, 0.011 in 430, 360 and 345
+// steps; epidemic at t = 10 0.25, 0.053, 0.044.
+const globalShare = 0.01
+
 // negligible is a weight below which a block is left as it is.
 const negligible = 1e-13
 
@@ -177,6 +184,9 @@ func (b *block) attempt(s *site, h float64) bool {
 	copy(b.factor, b.matrix)
 	for i := range p {
 		b.factor[i*p+i] += b.lambda
+	}
+	for _, i := range b.Global() {
+		b.factor[i*p+i] -= b.lambda * (1 - globalShare)
 	}
 	if !s.work.cholesky.Factor(b.factor, p) {
 		return false

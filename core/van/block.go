@@ -25,6 +25,16 @@ type Block struct {
 // Size returns P, the number of parameters of the block.
 func (b *Block) Size() int { return b.hidden() + b.Basis.J*(b.H+1) }
 
+// Global returns the parameters, counted from 0 within the block, that move a
+// whole conditional without shaping it: the mean and the width under the smooth
+// head, the same for all prefixes. Levels without probability follow them smoothly.
+func (b *Block) Global() []int {
+	if b.Basis.linear == 0 {
+		return nil
+	}
+	return []int{b.hidden() + b.H, b.hidden() + 2*b.H + 1}
+}
+
 // hidden is the size of U, where W begins.
 func (b *Block) hidden() int { return b.H * (len(b.inputs) + 1) }
 
