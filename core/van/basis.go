@@ -76,11 +76,15 @@ func smoothBasis(levels, bumps int) *Basis {
 		phi[0], phi[1] = d/b.linear, d*d/b.square
 		for j := range bumps {
 			z := (math.Sqrt(n+0.375) - float64(j)*spacing) / (bumpWidth * spacing)
-			phi[2+j] = bumpHeight * math.Exp(-z*z/2)
+			phi[2+j] = single(bumpHeight * math.Exp(-z*z/2))
 		}
 	}
 	return b
 }
+
+// single rounds to float32: what the network computes with, and the same on
+// every platform, where math.Exp may differ in the last bit.
+func single(x float64) float64 { return float64(float32(x)) }
 
 // poisson sets c (J) to the coefficients of a Poisson law, for the smooth head.
 func (b *Basis) poisson(c []float64, mean float64) {

@@ -137,6 +137,27 @@ func TestAlongIsTheJacobianTimesTheStep(t *testing.T) {
 	})
 }
 
+// Global parameters move one coefficient, of the mean or of the width, by the
+// same at every prefix.
+func TestGlobalParametersMoveTheWholeConditional(t *testing.T) {
+	eachBlock(t, func(t *testing.T, c *blockCase) {
+		if free := c.b.Basis.K <= fewLevels; free != (len(c.b.Global()) == 0) {
+			t.Fatalf("global parameters %v", c.b.Global())
+		}
+		for k, x := range c.b.Global() {
+			for _, jac := range c.jacobians {
+				for j := range jac {
+					want := 0.0
+					if j == k {
+						want = 1
+					}
+					check.Close(t, fmt.Sprintf("dc_%d", j), jac[j][x], want, 1e-11)
+				}
+			}
+		}
+	})
+}
+
 func TestGradientAddsTheJacobianTransposed(t *testing.T) {
 	eachBlock(t, func(t *testing.T, c *blockCase) {
 		const first, rows = 2, 4

@@ -8,8 +8,8 @@ type Model interface {
 	// Params returns the parameters, length P, live: who writes them moves the law.
 	Params() []float64
 	// Conditionals sets dst (B x K_i) to p_i(. | n_1 .. n_{i-1}) for every state
-	// of the batch, of which only the sites before i are read. The prefixes must
-	// be possible.
+	// of the batch, of which only the sites before i are read. A level of a site
+	// under a law has probability 0 exactly where it leaves no possible state.
 	Conditionals(dst []float64, i int, n []int)
 	// LogProb sets dst (B) to ln p(n), -Inf for a state that a law forbids.
 	LogProb(dst []float64, n []int)

@@ -13,7 +13,7 @@ import (
 // exactly, and the conditionals multiply to the joint law.
 func TestNormalised(t *testing.T) {
 	eachShape(t, func(t *testing.T, s *shape, m *MLP) {
-		size, box := len(s.levels), s.box()
+		w, size, box := newTwin(s), len(s.levels), s.box()
 		rows := len(box) / size
 		logs := make([]float64, rows)
 		m.LogProb(logs, box)
@@ -25,8 +25,12 @@ func TestNormalised(t *testing.T) {
 			p := make([]float64, rows*k)
 			m.Conditionals(p, i, box)
 			for r := range rows {
-				if products[r] != 0 { // else the prefix is impossible
-					products[r] *= p[r*k+row(box, r, size)[i]]
+				n := row(box, r, size)
+				products[r] *= p[r*k+n[i]]
+				for l, ok := range w.mask(i, n) {
+					if m.support.held[i] && ok != (p[r*k+l] > 0) {
+						t.Fatalf("site %d has p(%d) = %v behind %v", i, l, p[r*k+l], n[:i])
+					}
 				}
 			}
 		}

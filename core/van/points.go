@@ -21,10 +21,7 @@ type Points struct {
 
 // NewPoints returns a sequence in D dimensions with random shifts.
 func NewPoints(dims int, rng *rand.Rand) *Points {
-	root := 2.0
-	for range 64 {
-		root = math.Pow(1+root, 1/float64(dims+1))
-	}
+	root := plastic(dims + 1)
 	p := &Points{shift: make([]float64, dims), step: make([]float64, dims)}
 	alpha := 1.0
 	for d := range dims {
@@ -32,6 +29,20 @@ func NewPoints(dims int, rng *rand.Rand) *Points {
 		p.step[d], p.shift[d] = alpha, rng.Float64()
 	}
 	return p
+}
+
+// plastic returns the root above 1 of x^n = x + 1, by Newton's method: only
+// operations that every platform rounds alike.
+func plastic(n int) float64 {
+	x := 2.0
+	for range 64 {
+		power := 1.0 // x^(n-1)
+		for range n - 1 {
+			power *= x
+		}
+		x -= (power*x - x - 1) / (float64(n)*power - 1)
+	}
+	return x
 }
 
 // At returns coordinate d of the i-th point from where the sequence stands.

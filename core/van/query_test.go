@@ -70,6 +70,7 @@ func TestQuantile(t *testing.T) {
 		{"nothing between", []float64{0.5, 0, 0.5}, 0.5, 2},
 		{"sum short of 1", []float64{0.5, 0.5 - 1e-7, 1e-38}, below, 1},
 		{"sum beyond 1", []float64{0.5, 0.5, 1e-7}, below, 2},
+		{"rounding at the top", []float64{0.1, 0.2, 0.3, 0.4, 0}, below, 3},
 		{"one level", []float64{1}, below, 0},
 	} {
 		if got := quantile(slices.Clone(c.p), c.u); got != c.want {
