@@ -39,7 +39,11 @@ func (b *RunBar) Render() app.UI {
 		Disabled(!active || r.Status == Stopping).Body(icon("stop"), app.Span().Text("Stop"))
 
 	message, bad := b.message()
-	state := app.P().ID("status").Aria("live", "polite").DataSet("testid", "status").Text(message)
+	live := "polite"
+	if r.Status == Running { // a time that runs on would never let a screen reader finish
+		live = "off"
+	}
+	state := app.P().ID("status").Aria("live", live).DataSet("testid", "status").Text(message)
 	if bad {
 		state.Class("bad")
 	}

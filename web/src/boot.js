@@ -10,12 +10,13 @@ globalThis.goappOnAppInstallChange = () => {};
 
 const sizes = { "page.wasm": __PAGE_BYTES__, "solver.wasm": __SOLVER_BYTES__ };
 const loaded = {};
+let failed = false; // the loader shows an error, which progress must not cover
 
 const megabytes = (n) => (n / 1e6).toFixed(1);
 
 function showProgress() {
   const bar = document.getElementById("boot-bar");
-  if (!bar) return; // the page is up and has replaced it; the solver may still be on its way
+  if (!bar || failed) return; // the page is up and has replaced it; the solver may still be on its way
   const total = Object.values(sizes).reduce((a, b) => a + b);
   const done = Math.min(Object.values(loaded).reduce((a, b) => a + b, 0), total);
   bar.max = total;
@@ -24,12 +25,13 @@ function showProgress() {
 }
 
 async function compile(name) {
+  loaded[name] = 0;
   const response = await fetch(name);
   if (!response.ok) throw new Error(`${name}: the server answered ${response.status}`);
   const counted = response.body.pipeThrough(
     new TransformStream({
       transform(chunk, out) {
-        loaded[name] = (loaded[name] ?? 0) + chunk.byteLength;
+        loaded[name] += chunk.byteLength;
         showProgress();
         out.enqueue(chunk);
       },
@@ -39,12 +41,14 @@ async function compile(name) {
 }
 
 async function start() {
-  const solver = compile("solver.wasm");
+  let solver = compile("solver.wasm");
   solver.catch(() => {}); // told where it is needed
   globalThis.vanscape = {
     meansChart,
     // A fresh worker. It gets the compiled solver as its first message, so a restart neither loads nor compiles again.
+    // What could not be loaded is asked for again.
     worker() {
+      solver = solver.catch(() => compile("solver.wasm"));
       const worker = new Worker("worker.js");
       solver.then(
         (module) => worker.postMessage(module),
@@ -60,7 +64,8 @@ async function start() {
 }
 
 start().catch((error) => {
-  const text = document.getElementById("boot-text") ?? document.querySelector("[role=status]");
+  failed = true;
+  const text = document.getElementById("boot-text") ?? document.getElementById("status");
   if (text) text.textContent = `The page could not start: ${error.message ?? error}. Reload it to try again; it needs a browser of 2023 or newer.`;
   console.error(error);
 });
