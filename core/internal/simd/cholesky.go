@@ -5,90 +5,138 @@ import (
 	"math"
 )
 
-// panel is the number of columns that Cholesky factors before it updates the
-// rest with one matrix product.
-const panel = 24
-
 // A Cholesky factors symmetric positive definite matrices A = L L^T. The zero
 // value is ready; its buffer grows to the largest matrix met.
 type Cholesky struct {
-	turned []float64 // -L21^T, panel x rest
+	turned []float64 // of half a matrix, its factor transposed and negated
 }
 
 // Factor overwrites the lower triangle of a (n x n) with L and reports whether
-// a was positive definite; if not, a is spoilt. The upper triangle is scratch.
+// a was positive definite and finite; if not, a is spoilt. It reads nothing above
+// the diagonal, but leaves scratch there.
 func (c *Cholesky) Factor(a []float64, n int) bool {
-	if len(a) < n*n {
-		panic(fmt.Sprintf("simd: %d x %d matrix in a slice of %d", n, n, len(a)))
+	checkSquare(len(a), n)
+	if len(c.turned) < n*n/4 {
+		c.turned = make([]float64, n*n/4)
 	}
-	for j0 := 0; j0 < n; j0 += panel {
-		j1 := min(j0+panel, n)
-		if !factorPanel(a, n, j0, j1) {
-			return false
-		}
-		rest, w := n-j1, j1-j0
-		if rest == 0 {
-			break
-		}
-		if cap(c.turned) < panel*n {
-			c.turned = make([]float64, panel*n)
-		}
-		turned := c.turned[:w*rest]
-		for i := range rest {
-			for l, v := range a[(j1+i)*n+j0 : (j1+i)*n+j1] {
-				turned[l*rest+i] = -v
-			}
-		}
-		// Only the lower triangle is needed: bands of rows stop at the diagonal.
-		for i0 := 0; i0 < rest; i0 += panel {
-			rows := min(panel, rest-i0)
-			gemm64(&product[float64]{a[(j1+i0)*n+j1:], n, a[(j1+i0)*n+j0:], n, 1, turned, rest, rows, w, i0 + rows})
-		}
-	}
-	return true
+	return c.columns(a, n, 0, n)
 }
 
-// factorPanel factors the columns j0..j1-1 of all rows from j0.
-func factorPanel(a []float64, n, j0, j1 int) bool {
-	for j := j0; j < j1; j++ {
-		rj := a[j*n+j0 : j*n+j]
-		d := a[j*n+j]
-		for _, v := range rj {
-			d -= v * v
+func checkSquare(a, n int) {
+	if n < 0 || a < n*n {
+		panic(fmt.Sprintf("simd: %d x %d matrix in a slice of %d", n, n, a))
+	}
+}
+
+const (
+	narrow = 4  // columns that are factored by scalars
+	band   = 32 // rows that are updated together, as far as the diagonal of the last
+)
+
+// columns factors the columns j0..j1-1 of all rows from j0: the left half, by
+// which it updates the right half, then the right half. Almost all of the work are
+// the updates, which are matrix products. j1-j0 is a multiple of 4 or j1 is n.
+func (c *Cholesky) columns(a []float64, n, j0, j1 int) bool {
+	if j1-j0 <= narrow {
+		return factorNarrow(a, n, j0, j1)
+	}
+	mid := j0 + ((j1-j0)/2+narrow-1)/narrow*narrow
+	if !c.columns(a, n, j0, mid) {
+		return false
+	}
+	w, rest := mid-j0, j1-mid
+	for i := range rest {
+		for l, v := range a[(mid+i)*n+j0 : (mid+i)*n+mid] {
+			c.turned[l*rest+i] = -v
 		}
-		if !(d > 0) || math.IsInf(d, 1) {
-			return false
+	}
+	for i0 := mid; i0 < n; {
+		i1 := min(i0+band, j1)
+		if i0 >= j1 {
+			i1 = n
 		}
-		d = math.Sqrt(d)
-		a[j*n+j] = d
-		for i := j + 1; i < n; i++ {
-			ri := a[i*n+j0 : i*n+j]
+		gemm64(&product[float64]{
+			dst: a[i0*n+mid:], ldd: n,
+			a: a[i0*n+j0:], sr: n, sc: 1,
+			b: c.turned, ldb: rest,
+			m: i1 - i0, k: w, n: min(i1, j1) - mid,
+		})
+		i0 = i1
+	}
+	return c.columns(a, n, mid, j1)
+}
+
+// factorNarrow factors up to 4 columns: first the block on the diagonal, then, if
+// there are any, the rows below, which takes 4 columns.
+func factorNarrow(a []float64, n, j0, j1 int) bool {
+	for i := j0; i < j1; i++ {
+		for j := j0; j <= i; j++ {
 			s := a[i*n+j]
-			for l, v := range rj {
-				s -= v * ri[l]
+			for l := j0; l < j; l++ {
+				s -= float64(a[i*n+l] * a[j*n+l])
 			}
-			a[i*n+j] = s / d
+			switch {
+			case j < i:
+				a[i*n+j] = s / a[j*n+j]
+			case s > 0 && s <= math.MaxFloat64:
+				a[i*n+i] = math.Sqrt(s)
+			default:
+				return false
+			}
 		}
+	}
+	if j1 == n {
+		return true
+	}
+	r0, r1, r2, r3 := a[j0*n+j0:], a[(j0+1)*n+j0:], a[(j0+2)*n+j0:], a[(j0+3)*n+j0:]
+	l10, l20, l21, l30, l31, l32 := r1[0], r2[0], r2[1], r3[0], r3[1], r3[2]
+	d0, d1, d2, d3 := 1/r0[0], 1/r1[1], 1/r2[2], 1/r3[3]
+	for i := j1; i < n; i++ {
+		r := (*[4]float64)(a[i*n+j0:])
+		x0 := r[0] * d0
+		x1 := (r[1] - float64(x0*l10)) * d1
+		x2 := (r[2] - float64(x0*l20) - float64(x1*l21)) * d2
+		x3 := (r[3] - float64(x0*l30) - float64(x1*l31) - float64(x2*l32)) * d3
+		r[0], r[1], r[2], r[3] = x0, x1, x2, x3
 	}
 	return true
 }
 
-// Solve overwrites x (length n) with the solution of L L^T y = x, for a factor
-// made by Factor.
+// Solve overwrites x (length n) with the solution y of L L^T y = x, for a factor
+// l (n x n) made by Factor.
 func Solve(x, l []float64, n int) {
-	for i := range n {
-		row := l[i*n : i*n+i]
-		s := x[i]
-		for j, v := range row {
-			s -= v * x[j]
-		}
-		x[i] = s / l[i*n+i]
+	checkSquare(len(l), n)
+	x = x[:n]
+	for i := range x {
+		x[i] = (x[i] - dot64(l[i*n:i*n+i], x)) / l[i*n+i]
 	}
 	for i := n - 1; i >= 0; i-- {
 		x[i] /= l[i*n+i]
-		s := x[i]
-		for j, v := range l[i*n : i*n+i] {
-			x[j] -= v * s
-		}
+		axpy64(x, l[i*n:i*n+i], -x[i])
+	}
+}
+
+// dotPlain returns the sum of a[i]*b[i] over the length of a, which runs in four
+// lanes over whole quads and then over the rest.
+func dotPlain(a, b []float64) float64 {
+	var lane [4]float64
+	quads := len(a) &^ 3
+	for i, v := range a[:quads] {
+		lane[i&3] += float64(v * b[i])
+	}
+	return dotRest(a, b, quads, (lane[0]+lane[1])+(lane[2]+lane[3]))
+}
+
+func dotRest(a, b []float64, from int, sum float64) float64 {
+	for i := from; i < len(a); i++ {
+		sum += float64(a[i] * b[i])
+	}
+	return sum
+}
+
+// axpyPlain adds s*x[i] to y[i] from i on, over the length of x.
+func axpyPlain(y, x []float64, s float64, from int) {
+	for i := from; i < len(x); i++ {
+		y[i] += float64(s * x[i])
 	}
 }

@@ -9,3 +9,6 @@ func exp32(dst, x []float32, shift float32) float32 { return expPlain(dst, x, sh
 func tanh32(dst, x []float32)                       { tanhPlain(dst, x) }
 func max32(x []float32) float32                     { return maxPlain(x[0], x) }
 func scale32(x []float32, s float32)                { scalePlain(x, s) }
+
+func dot64(a, b []float64) float64     { return dotPlain(a, b) }
+func axpy64(y, x []float64, s float64) { axpyPlain(y, x, s, 0) }
