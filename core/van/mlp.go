@@ -119,7 +119,7 @@ func (m *MLP) BlockParams(b *Block) []float64 { return m.params[b.Offset : b.Off
 // The narrow law that stands for a delta: see Start.
 const (
 	StartMean  = 0.01 // mean of the Poisson law that stands for a count of 0
-	StartSD    = 0.35 // standard deviation of the Gaussian that stands for another count; 0.46 on the integers
+	StartSD    = 0.35 // standard deviation of the Gaussian that stands for another count; 0.18 on the integers
 	StartShare = 1e-4 // probability that a few-level site is not at its start
 )
 

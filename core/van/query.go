@@ -47,7 +47,9 @@ func (m *MLP) LogProb(dst []float64, n []int) {
 }
 
 // logProb is ln p(k) at row r of a batch, from the logits: a level too rare for
-// a float32 probability still has its logarithm.
+// a float32 probability still has its logarithm. LogZ is right to 1e-7 of the
+// largest logit at a likely level, which matters for a narrow law at a count far
+// from the centre of many levels: 4e-4 at 90 of 100 with StartSD, 0.09 at 900 of 1000.
 func (e *Batch) logProb(b *Basis, r, k int) float64 {
 	logit := b.Base[k]
 	for j, v := range b.Phi[k*b.J : (k+1)*b.J] {
