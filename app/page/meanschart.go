@@ -56,10 +56,11 @@ func (m *MeansChart) Render() app.UI {
 				app.Range(order).Slice(func(k int) app.UI {
 					i := order[k]
 					name := names[i]
-					b := app.Button().Type("button").Class("c"+strconv.Itoa(m.colour(r, i))).
+					colour, dash := look(k)
+					b := app.Button().Type("button").Class("c"+strconv.Itoa(colour)).
 						Aria("pressed", strconv.FormatBool(!m.Lab.Hidden[name])).
 						OnClick(func(app.Context, app.Event) { m.onToggle(i) }, name, i).
-						Body(app.Span().Class("line "+dashClass(i)).Aria("hidden", "true"), app.Text(name))
+						Body(app.Span().Class("line dash"+strconv.Itoa(dash)).Aria("hidden", "true"), app.Text(name))
 					if few(r, i) {
 						b.Title("Scale at the right edge")
 					}
@@ -84,9 +85,10 @@ func (m *MeansChart) describe(names []string) string {
 	return "Means over time of " + strings.Join(names, ", ")
 }
 
-// colour is the number of species i's colour: the shown pair has the first two.
-func (m *MeansChart) colour(r *Result, i int) int {
-	return 1 + slices.Index(r.ShownFirst(), i)%palette
+// look is how a species' line is told from the others: the numbers of its colour and of its dashes. In the order rank in which species are shown,
+// the first eight differ in colour, and with the dashes the first thirty-two differ.
+func look(rank int) (colour, dash int) {
+	return 1 + rank%palette, (rank + rank/palette) % len(dashes)
 }
 
 // few says whether species i has so few levels, beside one with many, that it needs a scale of its own.
@@ -100,8 +102,6 @@ func few(r *Result, i int) bool {
 
 // dashes tell lines apart that lie on each other or look alike in grey.
 var dashes = [][]any{nil, {7.0, 4.0}, {2.0, 3.0}, {10.0, 3.0, 2.0, 3.0}}
-
-func dashClass(i int) string { return "dash" + strconv.Itoa(i%len(dashes)) }
 
 func (m *MeansChart) onToggle(i int) {
 	name := m.result.Started.Species[i]
@@ -135,15 +135,17 @@ func (m *MeansChart) renew(r *Result, th picture.Theme) {
 	}
 	m.result, m.theme, m.drawn = r, th, 0
 	x, y, _ := r.Pair()
+	shown := r.ShownFirst()
 	array := app.Window().Get("Array")
 	species := array.New()
 	for i, name := range r.Started.Species {
 		s := app.Window().Get("Object").New()
 		s.Set("name", name)
-		s.Set("colour", "--c"+strconv.Itoa(m.colour(r, i)))
+		colour, dash := look(slices.Index(shown, i))
+		s.Set("colour", "--c"+strconv.Itoa(colour))
 		s.Set("right", few(r, i))
 		s.Set("shown", i == x || i == y)
-		if d := dashes[i%len(dashes)]; d != nil {
+		if d := dashes[dash]; d != nil {
 			s.Set("dash", array.Call("of", d...))
 		}
 		species.Call("push", s)

@@ -128,3 +128,14 @@ func TestColumns(t *testing.T) {
 		}
 	}
 }
+
+func TestLooksDiffer(t *testing.T) {
+	seen := map[[2]int]int{}
+	for rank := range palette * len(dashes) {
+		colour, dash := look(rank)
+		if other, ok := seen[[2]int{colour, dash}]; ok || colour < 1 || colour > palette {
+			t.Errorf("species %d and %d both have colour %d and dash %d", rank, other, colour, dash)
+		}
+		seen[[2]int{colour, dash}] = rank
+	}
+}

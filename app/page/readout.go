@@ -78,7 +78,7 @@ func (o *Readout) distance(f *protocol.Frame) []app.UI {
 	}
 	return []app.UI{
 		app.Text(label + " "),
-		app.Strong().DataSet("testid", "hellinger").Text(picture.Fixed(d, 3)),
+		app.Strong().DataSet("testid", "hellinger").Text(distance(d)),
 		app.Text(states),
 	}
 }
@@ -93,7 +93,7 @@ func (o *Readout) row(f *protocol.Frame, name string, i int) app.UI {
 		mean, sd := picture.Spread(f.Exact.Mean[i], math.Sqrt(max(f.Exact.Var[i], 0)))
 		cells = append(cells,
 			app.Td().Body(spread(name, "exact-", mean, sd)...),
-			app.Td().Text(picture.Fixed(f.MarginalHellinger[i], 3)),
+			app.Td().Text(distance(f.MarginalHellinger[i])),
 		)
 	}
 	return app.Tr().Body(cells...)
@@ -123,6 +123,14 @@ func number(x float64) string {
 		return "< " + picture.TickLabel(least)
 	}
 	return picture.Number(x, 2)
+}
+
+// distance writes a Hellinger distance with three decimals, a smaller one with one significant digit.
+func distance(d float64) string {
+	if d > 0 && d < 0.001 {
+		return picture.Number(d, 1)
+	}
+	return picture.Fixed(d, 3)
 }
 
 func fact(title, id, value, why string) app.UI {

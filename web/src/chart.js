@@ -60,7 +60,7 @@ export function meansChart(host, spec) {
   const plot = new uPlot(
     {
       ...size(),
-      padding: [8, right ? 0 : 12, 0, 0],
+      padding: [8, right ? 4 : 22, 0, 0],
       legend: { show: false },
       cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
       scales: { x: { time: false, range: () => [spec.from, spec.to] }, left: { range: fromZero }, right: { range: fromZero } },
