@@ -9,7 +9,7 @@ import "math"
 //
 // Adding magic rounds x / ln 2 to a whole number and leaves n + 127, the exponent
 // of 2^n, in the lowest bits. From expLeast on, ln of the least normal number, that
-// exponent is at least 1.
+// exponent is at least 1; above 127.5 ln 2 it is kept at 255, which makes 2^n +Inf.
 const (
 	expLeast  = -87.3365
 	log2e     = 1.44269504088896341
@@ -29,9 +29,9 @@ const (
 )
 
 // Exp32 computes dst[i] = exp(x[i]) with a relative error below 2e-7. Below
-// -87.3365, where exp leaves the normal numbers, the result is 0; above 88.72 it
-// is +Inf; NaN stays NaN. dst and x may be the same slice; a dst shorter than x
-// panics.
+// -87.3365, where exp leaves the normal numbers, the result is 0; above 88.376 it
+// is +Inf, a little early; NaN stays NaN. dst and x may be the same slice; a dst
+// shorter than x panics.
 func Exp32(dst, x []float32) { exp32(dst[:len(x)], x, 0) }
 
 // Tanh32 computes dst[i] = tanh(x[i]) with an absolute error below 2e-7; NaN stays
@@ -40,8 +40,8 @@ func Tanh32(dst, x []float32) { tanh32(dst[:len(x)], x) }
 
 // Softmax32 turns each row of x (rows x n) into probabilities exp(x_k)/Z, in
 // place, and puts ln Z of each row into logZ (rows) unless logZ is nil. A value
-// more than 87.3365 below the greatest of its row gets probability 0. A row with NaN or +Inf, or of
-// nothing but -Inf, becomes NaN.
+// more than 87.3365 below the greatest of its row gets probability 0. A row with
+// NaN or +Inf, or of nothing but -Inf, becomes NaN. n is at least 1.
 func Softmax32(x, logZ []float32, rows, n int) {
 	for r := range rows {
 		row := x[r*n : r*n+n]
@@ -57,7 +57,7 @@ func Softmax32(x, logZ []float32, rows, n int) {
 // expOne is the scalar twin of the vector exponential: the same operations in
 // the same order. The conversions forbid fused multiply-adds.
 func expOne(x float32) float32 {
-	e := min(math.Float32bits(float32(x*log2e)+magic), magicBits+127)
+	e := min(math.Float32bits(float32(x*log2e)+magic), magicBits+128)
 	n := math.Float32frombits(e) - magic
 	r := float32(x-float32(n*ln2High)) - float32(n*ln2Low)
 	p := float32(term6*r) + term5

@@ -60,7 +60,7 @@ func tanh32(dst, x []float32) {
 // live must be in place.
 
 func expQuads(dst, x []float32, shift float32) float32 {
-	least, greatest := archsimd.BroadcastFloat32x4(expLeast), archsimd.BroadcastUint32x4(magicBits+127)
+	least, greatest := archsimd.BroadcastFloat32x4(expLeast), archsimd.BroadcastUint32x4(magicBits+128)
 	scale, big := archsimd.BroadcastFloat32x4(log2e), archsimd.BroadcastFloat32x4(magic)
 	l1, l2 := archsimd.BroadcastFloat32x4(ln2High), archsimd.BroadcastFloat32x4(ln2Low)
 	t6, t5, t4 := archsimd.BroadcastFloat32x4(term6), archsimd.BroadcastFloat32x4(term5), archsimd.BroadcastFloat32x4(term4)
@@ -76,7 +76,7 @@ func expQuads(dst, x []float32, shift float32) float32 {
 }
 
 func tanhQuads(dst, x []float32) {
-	least, greatest := archsimd.BroadcastFloat32x4(expLeast), archsimd.BroadcastUint32x4(magicBits+127)
+	least, greatest := archsimd.BroadcastFloat32x4(expLeast), archsimd.BroadcastUint32x4(magicBits+128)
 	scale, big := archsimd.BroadcastFloat32x4(log2e), archsimd.BroadcastFloat32x4(magic)
 	l1, l2 := archsimd.BroadcastFloat32x4(ln2High), archsimd.BroadcastFloat32x4(ln2Low)
 	t6, t5, t4 := archsimd.BroadcastFloat32x4(term6), archsimd.BroadcastFloat32x4(term5), archsimd.BroadcastFloat32x4(term4)
