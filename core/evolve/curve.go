@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"vanscape/core/internal/simd"
+	"vanscape/core/optim"
 	"vanscape/core/van"
 )
 
@@ -28,19 +29,18 @@ import (
 // out the curvature of the model; adding the jumps that change the prefix to D
 // changed nothing at several times the cost.
 type curve struct {
-	cov    []float64 // nodes x Packed: w_r Cov(phi)
-	diss   []float64 // nodes x Packed: w_r times the Dirichlet form in phi
-	grad   []float64 // P: f
-	inflow float64   // net probability per time into the block, if positive
-	delta  []float64 // P: the step
-	past   []float64 // P: velocity of the last step
-	move   float64   // delta^T S delta
-	turn   float64   // the same of delta - h past
+	cov   []float64 // nodes x Packed: w_r Cov(phi)
+	diss  []float64 // nodes x Packed: w_r times the Dirichlet form in phi
+	grad  []float64 // P: f
+	delta []float64 // P: the step
+	past  []float64 // P: velocity of the last step
+	move  float64   // delta^T S delta
+	turn  float64   // the same of delta - h past
 
-	lambda float64
+	damped optim.Damped
 	params []float64 // P: where the step leads
-	matrix []float64 // P x P
-	factor []float64 // P x P
+	force  []float64 // P: h f per weight
+	matrix []float64 // P x P: S + h D per weight
 	trial  van.Batch
 }
 
@@ -52,17 +52,15 @@ type scratch struct {
 	forms    []float64 // nodes x Packed
 	gradient van.Gradient
 	metric   van.Metric
-	cholesky simd.Cholesky
 }
 
-// bend fills cov, diss and grad from the balance and the edges of a block.
-func (b *block) bend(s *site, params []float64) {
-	basis, levels, pack := s.basis, s.basis.K, s.basis.Packed()
+// pull fills grad from the balance of a block.
+func (b *block) pull(s *site, params []float64) {
+	basis, levels := s.basis, s.basis.K
 	rows := len(b.n) / len(s.prefix)
 	if rows == 0 {
 		return
 	}
-
 	zero(&s.work.adjoint, rows*basis.J)
 	adjoint := s.work.adjoint
 	simd.Gemm64(adjoint, b.balance, basis.Phi, rows, levels, basis.J)
@@ -77,7 +75,14 @@ func (b *block) bend(s *site, params []float64) {
 	}
 	zero(&b.grad, b.Size())
 	s.work.gradient.Add(b.grad, params, b.Block, &b.batch, 0, rows, adjoint)
+}
 
+// bend fills cov and diss from the conditionals and the edges of a block.
+func (b *block) bend(s *site) {
+	basis, levels, pack := s.basis, s.basis.K, s.basis.Packed()
+	if b.nodes == 0 {
+		return
+	}
 	zero(&s.work.wide, b.nodes*levels)
 	wide := s.work.wide
 	for r := range b.nodes {
@@ -120,9 +125,6 @@ const (
 	trust        = 2    // times the predicted squared Hellinger distance
 	maxBlockMove = 0.25 // squared move per unit of the block's weight
 	trustSlack   = 1e-5 // squared Hellinger distance that is never minded
-	lambdaUp     = 8
-	lambdaDown   = 0.5
-	lambdaTries  = 40
 )
 
 // globalShare is the share of lambda for the parameters that move a conditional
@@ -145,62 +147,45 @@ func (b *block) solve(s *site, m *van.MLP, gate int, h, least float64) bool {
 	}
 	params := m.BlockParams(b.Block)
 	zero(&s.work.forms, b.nodes*pack)
-	for i, v := range b.cov[:b.nodes*pack] {
+	for i, v := range b.cov {
 		s.work.forms[i] = (v + h*b.diss[i]) / b.total
 	}
 	zero(&b.matrix, p*p)
 	s.work.metric.Assemble(b.matrix, params, b.Block, &b.batch, b.nodes, s.work.forms)
-	zero(&b.factor, p*p)
+	zero(&b.force, p)
+	for i, v := range b.grad {
+		b.force[i] = h * v / b.total
+	}
 	zero(&b.params, p)
-	zero(&s.work.along, b.nodes*s.basis.J)
-
-	b.lambda = max(b.lambda*lambdaDown, least)
-	for range lambdaTries {
-		if b.attempt(s, h) {
-			for i, v := range b.delta {
-				b.params[i] = params[i] + v
-			}
-			s.work.metric.Along(s.work.along, params, b.Block, &b.batch, b.nodes, b.delta)
-			b.move = s.basis.Quadratic(b.cov, s.work.along, b.nodes)
-			if b.move > tooFar*tooFar*maxMove*maxMove {
-				return true // move will ask for a smaller h
-			}
-			m.Evaluate(&b.trial, s.i, gate, b.n[:b.nodes*len(s.prefix)], b.params)
-			if b.move <= maxBlockMove*b.total && b.hellinger2(s.basis.K) <= trust*b.move/8+trustSlack*b.total {
-				b.compare(s, params, h)
-				return true
-			}
-		}
-		if b.lambda > 1e3 {
-		}
-		b.lambda *= lambdaUp
-	}
-	return false
-}
-
-// attempt solves with the present lambda.
-func (b *block) attempt(s *site, h float64) bool {
-	p := b.Size()
-	copy(b.factor, b.matrix)
-	for i := range p {
-		b.factor[i*p+i] += b.lambda
-	}
-	for _, i := range b.Global() {
-		b.factor[i*p+i] -= b.lambda * (1 - globalShare)
-	}
-	if !s.work.cholesky.Factor(b.factor, p) {
+	if !b.damped.Step(b.delta, b.matrix, b.force, least, s.global, globalShare, func() bool { return b.accept(s, m, gate) }) {
 		return false
 	}
-	for i, v := range b.grad {
-		b.delta[i] = h * v / b.total
-	}
-	simd.Solve(b.delta, b.factor, p)
-	for _, v := range b.delta {
-		if math.IsNaN(v) || math.IsInf(v, 0) {
-			return false
-		}
-	}
+	b.turn = b.length(s, params, b.turned(h))
 	return true
+}
+
+// accept says whether the conditionals move as delta predicts.
+func (b *block) accept(s *site, m *van.MLP, gate int) bool {
+	params := m.BlockParams(b.Block)
+	b.move = b.length(s, params, b.delta)
+	if b.move > tooFar*tooFar*maxMove*maxMove {
+		return true // h is too large whatever the conditionals say
+	}
+	if b.move > maxBlockMove*b.total {
+		return false
+	}
+	for i, v := range b.delta {
+		b.params[i] = params[i] + v
+	}
+	m.Evaluate(&b.trial, s.i, gate, b.n[:b.nodes*len(s.prefix)], b.params)
+	return b.hellinger2(s.basis.K) <= trust*b.move/8+trustSlack*b.total
+}
+
+// length is v^T S v for a change v of the parameters (P).
+func (b *block) length(s *site, params, v []float64) float64 {
+	zero(&s.work.along, b.nodes*s.basis.J)
+	s.work.metric.Along(s.work.along, params, b.Block, &b.batch, b.nodes, v)
+	return max(0, s.basis.Quadratic(b.cov, s.work.along, b.nodes))
 }
 
 // hellinger2 is the weighted squared Hellinger distance between the
@@ -218,16 +203,15 @@ func (b *block) hellinger2(levels int) float64 {
 	return sum
 }
 
-// compare sets turn: how far the step is from going on as the last one did.
-func (b *block) compare(s *site, params []float64, h float64) {
+// turned returns how the step differs from going on as the last one did.
+func (b *block) turned(h float64) []float64 {
 	if len(b.past) != b.Size() {
 		b.past = make([]float64, b.Size())
 	}
 	for i, v := range b.past {
 		b.params[i] = b.delta[i] - h*v
 	}
-	s.work.metric.Along(s.work.along, params, b.Block, &b.batch, b.nodes, b.params)
-	b.turn = s.basis.Quadratic(b.cov, s.work.along, b.nodes)
+	return b.params
 }
 
 // take makes the step.

@@ -32,6 +32,7 @@ type site struct {
 	strides []int       // distinct |v_r| at the site of moves that keep the prefix
 	steps   [][]float64 // Basis.Steps of each stride
 	squares []float64   // Basis.Squares
+	global  []int       // Block.Global
 	blocks  []block
 
 	known  []completion // of every site: see completion
@@ -83,6 +84,7 @@ func newSite(g *cme.Generator, m *van.MLP, known []completion, i int) *site {
 	}
 	s.basis = s.cond.Basis
 	s.squares = s.basis.Squares()
+	s.global = s.cond.Blocks[0].Global()
 	for r := range g.Reactions() {
 		v := g.Jump(r)
 		mv := move{r: r, v: v[i]}

@@ -119,7 +119,8 @@ func (r *run) flux(yield func(*Step, error) bool) bool {
 			return false
 		}
 		for b := range s.blocks {
-			s.blocks[b].bend(s, r.m.BlockParams(s.blocks[b].Block))
+			s.blocks[b].pull(s, r.m.BlockParams(s.blocks[b].Block))
+			s.blocks[b].bend(s)
 		}
 		if !yield(r.step(-1, false), nil) {
 			return false

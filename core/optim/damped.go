@@ -1,0 +1,69 @@
+package optim
+
+import (
+	"math"
+
+	"vanscape/core/internal/simd"
+)
+
+// A Damped solver finds steps of a natural gradient,
+//
+//	(A + lambda I) delta = g,
+//
+// with lambda as small as a trust region allows, in the manner of Levenberg
+// (1944) and Marquardt (1963): lambda grows until the step is accepted, and
+// falls again from one step to the next. The zero value is ready.
+type Damped struct {
+	Lambda float64 // that of the last accepted step
+
+	factor   []float64 // P x P
+	cholesky simd.Cholesky
+}
+
+// How lambda changes, and how often it may grow for one step.
+const (
+	lambdaUp    = 8
+	lambdaDown  = 0.5
+	lambdaTries = 40
+)
+
+// Step sets delta (P) to the step for the gradient g (P) and the metric a (P x
+// P, of which the lower triangle is read). lambda is at least least, and only
+// share of it is added for the parameters listed in free. accept is shown delta
+// and says whether to keep it. Step reports false when no lambda gives an
+// accepted step.
+func (d *Damped) Step(delta, a, g []float64, least float64, free []int, share float64, accept func() bool) bool {
+	p := len(delta)
+	if cap(d.factor) < p*p {
+		d.factor = make([]float64, p*p)
+	}
+	factor := d.factor[:p*p]
+	d.Lambda = max(d.Lambda*lambdaDown, least)
+	for range lambdaTries {
+		copy(factor, a)
+		for i := range p {
+			factor[i*p+i] += d.Lambda
+		}
+		for _, i := range free {
+			factor[i*p+i] -= d.Lambda * (1 - share)
+		}
+		if d.cholesky.Factor(factor, p) {
+			copy(delta, g)
+			simd.Solve(delta, factor, p)
+			if finite(delta) && accept() {
+				return true
+			}
+		}
+		d.Lambda *= lambdaUp
+	}
+	return false
+}
+
+func finite(x []float64) bool {
+	for _, v := range x {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return false
+		}
+	}
+	return true
+}
