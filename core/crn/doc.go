@@ -24,10 +24,14 @@
 //
 //	model     = { [ statement ] end }
 //	end       = newline | ";" | end of text
-//	statement = species | parameter | reaction
+//	statement = species | parameter | initial | reaction
 //	species   = "species" declared { "," declared }
 //	declared  = name [ "=" whole ]               count at time 0, else 0
 //	parameter = name "=" expr
+//	initial   = "init" name "~" law              law of the count at time 0
+//	law       = "delta" "(" expr ")" | "poisson" "(" expr ")"
+//	          | "uniform" "(" expr "," expr ")" | "zipf" "(" expr "," expr ")"
+//	          | "binomial" "(" expr "," expr ")" | "table" "(" expr { "," expr } ")"
 //	reaction  = side "->" side "@" expr          mass action
 //	          | side "<->" side "@" expr "," expr
 //	          | side "->" side ";" expr          literal law
@@ -49,12 +53,21 @@
 // parameters and the time t; a literal law also species, which stand for their
 // counts; a parameter other parameters only, in any order of lines.
 //
+// An initial law takes the place of a count: delta(n), poisson(mean),
+// uniform(least, most), zipf(s, max) in proportion to k^-s for k = 1 to max,
+// binomial(n, p), or table(p0, p1, ...) with the probabilities of 0, 1, and so on,
+// which must add up to 1 within a thousandth and are scaled to. Their arguments
+// may name parameters. Species are independent at time 0, so a species whose
+// count is uncertain cannot be part of a conservation law without negative
+// weights, which holds one total for all states.
+//
 // Species are declared in the species lines; a text without any declares the
 // species of its reactions by using them, with count 0, in order of
 // appearance. As soon as there is one species line, an undeclared name is an
 // error, since it is most often a slip of the pen.
 //
 // Sizes are bounded: 1 MB of text, 1,000 species, 2,000 parameters, 10,000
-// reactions, counts up to 10^9, stoichiometries up to 100, names of up to 64
+// reactions, counts up to 10^9, those in an initial law up to 100,000, tables of
+// up to 10,000 probabilities, stoichiometries up to 100, names of up to 64
 // characters and expressions chained up to 2,000 operations deep.
 package crn

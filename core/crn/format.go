@@ -111,8 +111,8 @@ func formatNumber(v float64) string {
 	return mantissa + "e" + sign + strings.TrimLeft(exponent, "+-0")
 }
 
-// String returns the network as canonical text: species, parameters, then
-// reactions, with two neighbours that are each other's mass-action reverse
+// String returns the network as canonical text: species, parameters, initial
+// laws, then reactions, with two neighbours that are each other's mass-action reverse
 // drawn together by <->. Parse gives the same network back, as long as the
 // text is within the sizes that Parse accepts.
 func (n *Network) String() string {
@@ -126,6 +126,7 @@ func (n *Network) String() string {
 		p.Expr.format(&b)
 		b.WriteByte('\n')
 	}
+	n.formatInitials(&b)
 	b.WriteByte('\n')
 	for i := 0; i < len(n.Reactions); i++ {
 		r := &n.Reactions[i]
@@ -148,7 +149,7 @@ func (n *Network) formatSpecies(b *strings.Builder) {
 	length := 0
 	for _, s := range n.Species {
 		text := s.Name
-		if s.Initial != 0 {
+		if s.Initial != 0 && s.Law == nil {
 			text += " = " + strconv.Itoa(s.Initial)
 		}
 		switch {
@@ -166,6 +167,15 @@ func (n *Network) formatSpecies(b *strings.Builder) {
 		length += len(text)
 	}
 	b.WriteByte('\n')
+}
+
+// formatInitials writes the initial laws, one on a line.
+func (n *Network) formatInitials(b *strings.Builder) {
+	for _, s := range n.Species {
+		if s.Law != nil {
+			b.WriteString("init " + s.Name + " ~ " + s.Law.String() + "\n")
+		}
+	}
 }
 
 // String returns the reaction with its rate or law, as in
@@ -199,7 +209,8 @@ func (n *Network) side(terms []Term) string {
 }
 
 // FormatLaw returns a conservation law with its total at the start state, as
-// in "Gx + Gx_off = 1". w has length S.
+// in "Gx + Gx_off = 1", or "= constant" where initial laws leave the total open.
+// w has length S.
 func (n *Network) FormatLaw(w []int) string {
 	var b strings.Builder
 	total := 0
@@ -220,6 +231,9 @@ func (n *Network) FormatLaw(w []int) string {
 			b.WriteString(strconv.Itoa(max(x, -x)) + " ")
 		}
 		b.WriteString(n.Species[i].Name)
+	}
+	if n.Spread(w) {
+		return b.String() + " = constant"
 	}
 	return b.String() + " = " + strconv.Itoa(total)
 }

@@ -14,7 +14,8 @@ type Network struct {
 // A Species is a kind of molecule with its count at time 0.
 type Species struct {
 	Name    string
-	Initial int
+	Initial int         // count at time 0, the most likely one under Law
+	Law     *InitialLaw // as written, nil for a count
 }
 
 // A Parameter is a named constant.
@@ -24,7 +25,8 @@ type Parameter struct {
 	Value float64 // finite
 }
 
-// Initial returns the counts at time 0, length S, as a fresh slice.
+// Initial returns the counts at time 0, length S, as a fresh slice: the most
+// likely ones where an initial law leaves them open.
 func (n *Network) Initial() []int {
 	counts := make([]int, len(n.Species))
 	for i, s := range n.Species {

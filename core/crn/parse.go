@@ -80,12 +80,14 @@ type parser struct {
 	declared   bool // a species line was read
 	species    []declaration
 	parameters []assignment
+	initials   []initialText
 	reactions  []reactionText
 }
 
 type declaration struct {
-	name  token
-	count int
+	name    token
+	count   int
+	counted bool // the count is written
 }
 
 type assignment struct {
@@ -150,7 +152,7 @@ func (p *parser) empty() error {
 	if len(p.reactions) > 0 {
 		return nil
 	}
-	if len(p.species)+len(p.parameters) == 0 {
+	if len(p.species)+len(p.parameters)+len(p.initials) == 0 {
 		return position{1, 1}.errorf("the model is empty: write a reaction such as 0 -> X @ 10")
 	}
 	return p.end.errorf("the model has no reaction: write one such as 0 -> X @ 10")
@@ -185,7 +187,9 @@ func (p *parser) statement(before *reactionText) error {
 	case name.text == "species" && p.tok.kind != arrowToken:
 		return p.speciesLine()
 	case name.text == "init" && p.tok.kind == nameToken:
-		return name.at.errorf("an initial law is not understood yet: give a count, species %s = 1", p.tok.text)
+		return p.initial()
+	case p.tok.is("~"):
+		return name.at.errorf("an initial law begins with init: init %s ~ poisson(1)", shorten(name.text))
 	case p.tok.is("="):
 		return p.assignment(name)
 	case p.tok.is(":"):
@@ -220,6 +224,7 @@ func (p *parser) speciesLine() error {
 			if d.count, err = p.initialCount(name.text); err != nil {
 				return err
 			}
+			d.counted = true
 		}
 		p.species = append(p.species, d)
 		if !p.tok.is(",") {

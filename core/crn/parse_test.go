@@ -33,7 +33,7 @@ func TestParseToggle(t *testing.T) {
 	if n.Name != "toggle switch" {
 		t.Errorf("name %q", n.Name)
 	}
-	wantSpecies := []Species{{"Gx", 1}, {"Gy", 1}, {"Gx_off", 0}, {"Gy_off", 0}, {"Px", 0}, {"Py", 0}}
+	wantSpecies := []Species{{Name: "Gx", Initial: 1}, {Name: "Gy", Initial: 1}, {Name: "Gx_off"}, {Name: "Gy_off"}, {Name: "Px"}, {Name: "Py"}}
 	if len(n.Species) != len(wantSpecies) {
 		t.Fatalf("species %v", n.Species)
 	}

@@ -11,6 +11,9 @@ func (p *parser) resolve() (*Network, error) {
 	if err := p.resolveParameters(n); err != nil {
 		return nil, err
 	}
+	if err := p.resolveInitials(n); err != nil {
+		return nil, err
+	}
 	scope := n.scope()
 	start := n.Initial()
 	for _, text := range p.reactions {
@@ -35,7 +38,7 @@ func (p *parser) resolve() (*Network, error) {
 			reactants, products = products, reactants
 		}
 	}
-	return n, nil
+	return n, p.checkInitials(n)
 }
 
 // resolveSpecies collects the species lines or, in a text without any, the
