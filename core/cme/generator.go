@@ -94,7 +94,8 @@ func (g *Generator) Reactions() int { return len(g.reactions) }
 // Levels returns the K_i, length S.
 func (g *Generator) Levels() []int { return g.levels }
 
-// Start returns the state at time 0, length S.
+// Start returns the state at time 0, length S: the most likely one when an
+// InitialLaw leaves it open.
 func (g *Generator) Start() []int { return g.start }
 
 // Laws returns the non-negative conservation laws.

@@ -6,7 +6,7 @@ import "vanscape/core/crn"
 // can be reached, sum_i Weights[i] n_i = Total.
 type Law struct {
 	Weights []int // length S, not all zero
-	Total   int   // its value at the start state
+	Total   int   // its value at the start, the same in all states that are possible there
 }
 
 // Laws returns the non-negative conservation laws of a network, each with the

@@ -38,8 +38,10 @@ const outsideShare = 8
 func NewSpace(g *Generator, maxStates int) (*Space, error) {
 	s := &Space{g: g, slots: make([]int32, 1024)}
 	wide := g.widened()
-	n := slices.Clone(g.start)
-	s.add(n)
+	if !s.addInitial(maxStates) {
+		return nil, &SpaceError{Max: maxStates}
+	}
+	n := make([]int, g.Species())
 	inside := 0
 	// Breadth first: the list is its own queue.
 	for i := 0; i < s.Len(); i++ {

@@ -6,20 +6,8 @@ import (
 
 	"gonum.org/v1/gonum/stat/distuv"
 
-	"vanscape/core/fsp"
 	"vanscape/core/internal/check"
 )
-
-// startPoisson gives the only species of a network a Poisson law.
-func startPoisson(s *fsp.Solver, mean float64) {
-	p := make([]float64, s.Space().Len())
-	n := make([]int, 1)
-	for i := range p {
-		s.Space().State(n, i)
-		p[i] = distuv.Poisson{Lambda: mean}.Prob(float64(n[0]))
-	}
-	s.SetInitial(p)
-}
 
 func poisson(mean float64, levels int) []float64 {
 	return tabulate(levels, func(k float64) float64 {
@@ -69,6 +57,40 @@ func TestImmigrationDeath(t *testing.T) {
 		want := convolve(binomial(n0, alive, levels), poisson(l*(1-alive)/m, levels))
 		check.CloseSlice(t, "law", marginal(s, 0), want, 1e-12)
 	}
+}
+
+// Each initial law keeps to its closed form under immigration and death: a start
+// with probability generating function g gives, by independent survival with
+// probability q, the one with g(1 - q + q z).
+func TestInitialLaws(t *testing.T) {
+	const l, m, levels = 2.0, 0.5, 60
+	for _, c := range []struct {
+		law   string
+		start []float64
+	}{
+		{"poisson(6)", poisson(6, levels)},
+		{"binomial(20, 0.25)", binomial(20, 0.25, levels)},
+		{"uniform(3, 6)", []float64{0, 0, 0, 0.25, 0.25, 0.25, 0.25}},
+		{"zipf(2, 3)", []float64{0, 36. / 49, 9. / 49, 4. / 49}},
+		{"table(0.125, 0, 0.875)", []float64{0.125, 0, 0.875}},
+		{"delta(4)", []float64{0, 0, 0, 0, 1}},
+	} {
+		s := solver(t, parse(t, "species X\n0 <-> X @ 2, 0.5\ninit X ~ "+c.law), levels)
+		for _, at := range []float64{0.01, 0.3, 2} {
+			advance(t, s, at)
+			alive := math.Exp(-m * at)
+			survivors := make([]float64, levels)
+			for n, p := range c.start {
+				for k, q := range binomial(n, alive, levels) {
+					survivors[k] += p * q
+				}
+			}
+			check.CloseSlice(t, c.law, marginal(s, 0), convolve(survivors, poisson(l*(1-alive)/m, levels)), 1e-12)
+		}
+	}
+	// What the box cuts off the start is lost from the start.
+	s := solver(t, parse(t, "species X\nX -> 0 @ 1\ninit X ~ uniform(0, 9)"), 8)
+	check.Close(t, "leak", s.Leak(), 0.2, 1e-15)
 }
 
 // Isomerisation A <-> B at k and l: every molecule is A with probability

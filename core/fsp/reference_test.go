@@ -38,9 +38,6 @@ func TestReferenceLaws(t *testing.T) {
 			want := check.Reference(t, c.model)
 			net := model(t, c.model)
 			s := solver(t, net, c.levels...)
-			if c.model == "birth-death" {
-				startPoisson(s, 1)
-			}
 			sites := make([]int, len(want.Species))
 			for i, name := range want.Species {
 				if i < len(net.Species) && net.Index(name) < 0 {

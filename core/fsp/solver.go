@@ -28,8 +28,8 @@ type method interface {
 	forget()
 }
 
-// New returns a solver that stands at time 0 with all probability at the start
-// state of g. It returns a *cme.SpaceError when g has more than maxStates states
+// New returns a solver that stands at time 0 with the initial law of g: all
+// probability at its start state, unless the network says otherwise. It returns a *cme.SpaceError when g has more than maxStates states
 // and a *cme.RateError when a law has no meaning at one of them.
 func New(g *cme.Generator, maxStates int) (*Solver, error) {
 	space, err := cme.NewSpace(g, maxStates)
@@ -41,11 +41,7 @@ func New(g *cme.Generator, maxStates int) (*Solver, error) {
 		return nil, err
 	}
 	s := &Solver{space: space, op: op, p: make([]float64, space.Len())}
-	start, ok := space.Index(g.Start())
-	if !ok {
-		panic("fsp: the start state is not in its own space")
-	}
-	s.p[start] = 1
+	space.Initial(s.p)
 	if g.TimeDependent() {
 		s.method = newRungeKutta(space.Len())
 	} else {

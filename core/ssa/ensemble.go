@@ -29,7 +29,7 @@ type Ensemble struct {
 const countCap = 1 << 24
 
 // New returns an ensemble of B = runs trajectories that stands at time 0 in the
-// start state. It panics when runs is not positive.
+// start state, or in states drawn from the network's initial laws. It panics when runs is not positive.
 func New(net *crn.Network, runs int, seed uint64) *Ensemble {
 	return newEnsemble(newPlan(net, countCap), runs, seed)
 }
@@ -47,6 +47,7 @@ func newEnsemble(p *plan, runs int, seed uint64) *Ensemble {
 	for b := range e.rng {
 		e.rng[b].Seed(seed, uint64(b))
 		e.now = append(e.now, p.start...)
+		p.drawStart(e.now[b*len(p.start):], &e.rng[b])
 	}
 	return e
 }

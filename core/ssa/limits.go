@@ -38,6 +38,8 @@ const (
 	overflow = 1e-3
 	// room is the least number of counts between the highest peak and the limit.
 	room = 5
+	// startOverflow is the share of an initial law that may lie beyond a limit.
+	startOverflow = 1e-6
 	// leastRuns is the number of trajectories that always get their share of the
 	// events.
 	leastRuns = 8
@@ -51,7 +53,8 @@ const (
 // extends the upper fifth of the peaks by an exponential tail, whose scale is
 // their mean excess (peaks over threshold: J. Pickands, Ann. Stat. 3, 119, 1975,
 // doi:10.1214/aos/1176343003). A conservation law without negative weights
-// gives an exact limit where that is lower. A mode that no pilot visits is not
+// gives an exact limit where that is lower. All but a millionth of an initial law
+// is inside, whether a pilot starts there or not. A mode that no pilot visits is not
 // seen, so whoever solves on these limits watches the probability at the wall.
 //
 // The work is bounded. A network too busy for Events reactions up to the
@@ -74,7 +77,7 @@ func Limits(net *crn.Network, horizon float64, settings Settings) ([]int, error)
 	levels := make([]int, len(net.Species))
 	laws := cme.Laws(net)
 	for i := range levels {
-		levels[i] = 1 + reach(peaks[i])
+		levels[i] = max(1+reach(peaks[i]), startLevels(net.InitialLaw(i)))
 		for _, law := range laws {
 			if most, ok := law.Cap(i); ok {
 				levels[i] = min(levels[i], most+1)
@@ -84,14 +87,30 @@ func Limits(net *crn.Network, horizon float64, settings Settings) ([]int, error)
 	return levels, nil
 }
 
+// startLevels returns the levels that hold all of an initial law but a share
+// startOverflow, 0 for none.
+func startLevels(law []float64) int {
+	levels, beyond := len(law), 0.0
+	for levels > 0 {
+		if beyond += law[levels-1]; beyond > startOverflow {
+			break
+		}
+		levels--
+	}
+	return levels
+}
+
 // pilot returns the peaks of every species, one for each trajectory, ascending.
 func pilot(p *plan, horizon float64, s Settings) ([][]int, error) {
 	peaks := make([][]int, len(p.start))
 	walk := newWalker(p)
+	start := make([]int, len(p.start))
 	var rng rand.PCG
 	for run, spent := 0, 0; run < s.Runs && spent < s.Events; run++ {
 		rng.Seed(s.Seed, uint64(run))
-		if err := walk.put(p.start, 0, &rng); err != nil {
+		copy(start, p.start)
+		p.drawStart(start, &rng)
+		if err := walk.put(start, 0, &rng); err != nil {
 			return nil, err
 		}
 		fired, err := walk.walk(0, horizon, max(1, s.Events/leastRuns))

@@ -11,6 +11,7 @@ import (
 type plan struct {
 	net   *crn.Network
 	start []int
+	draws []draw
 	moves [][]move  // for each reaction
 	wakes [][]int32 // for each reaction: the untimed ones whose propensity its firing changes
 	timed []int32   // reactions whose propensity depends on t beside the counts
@@ -22,7 +23,7 @@ type plan struct {
 type move struct{ species, by int }
 
 // newPlan prepares a network. A trajectory in which a species goes beyond cap,
-// or beyond twice its own start, is given up.
+// or beyond twice the largest count of its own start, is given up.
 func newPlan(net *crn.Network, cap int) *plan {
 	p := &plan{
 		net:   net,
@@ -33,6 +34,10 @@ func newPlan(net *crn.Network, cap int) *plan {
 	}
 	for i, n := range p.start {
 		p.caps[i] = max(cap, 2*n)
+		if law := net.InitialLaw(i); law != nil {
+			p.draws = append(p.draws, newDraw(i, law))
+			p.caps[i] = max(cap, 2*len(law))
+		}
 	}
 	change := make([]int, len(net.Species))
 	for r := range net.Reactions {

@@ -130,7 +130,7 @@ func (w *walker) fire(r int) error {
 }
 
 // uniform draws from [0, 1).
-func (w *walker) uniform() float64 { return float64(w.rng.Uint64()>>11) / (1 << 53) }
+func (w *walker) uniform() float64 { return unit(w.rng) }
 
 // wait draws the time to the next event of the given rate. It takes a logarithm
 // and not the generator's own exponential, since math.Log is the same to the bit
