@@ -276,8 +276,8 @@ func TestSolveTable(t *testing.T) {
 	if status != exitDone || stderr != "" {
 		t.Fatalf("status %d, stderr %q", status, stderr)
 	}
-	// The mean is 10 (1 - exp(-0.5)) = 3.935, the law Poisson: sd 1.984.
-	for _, word := range []string{"birth-death by fsp", "count limits: X 1", "t = 50", "error estimate", "X", "3.935", "1.984", "states in the exact law"} {
+	// The mean is 10 - 9 exp(-0.5) = 4.541, the law Poisson: sd 2.131.
+	for _, word := range []string{"birth-death by fsp", "count limits: X 2", "t = 50", "error estimate", "X", "4.541", "2.131", "states in the exact law"} {
 		if !strings.Contains(stdout, word) {
 			t.Errorf("no %q in\n%s", word, stdout)
 		}

@@ -40,7 +40,7 @@ type run struct {
 }
 
 // Run moves an autoregressive law under the generator's master equation, from
-// its start state at time 0 through the given times, which ascend and are not
+// its initial law at time 0 through the given times, which ascend and are not
 // negative. It yields after every time step, at every time asked for, and amid
 // a step whenever it has worked on one site, so that its caller can pause or
 // stop it every few milliseconds. An error ends the sequence.
@@ -66,7 +66,7 @@ func newRun(g *cme.Generator, times []float64, set Settings) *run {
 	}
 	r := &run{g: g, set: set}
 	r.m = van.NewMLP(sites, van.MLPSettings{Width: set.Width, Basis: set.Basis}, rng)
-	r.m.Start(g.Start())
+	r.m.StartFrom(g.Start(), initialLaws(g))
 	r.points = van.NewPoints(sites.Len(), rng)
 	r.watch = van.NewPoints(sites.Len(), rng)
 	known := make([]completion, sites.Len())
@@ -82,6 +82,15 @@ func newRun(g *cme.Generator, times []float64, set Settings) *run {
 		r.h = times[len(times)-1] / 100
 	}
 	return r
+}
+
+// initialLaws returns the initial laws of the sites, nil for a certain count.
+func initialLaws(g *cme.Generator) [][]float64 {
+	laws := make([][]float64, g.Species())
+	for i := range laws {
+		laws[i] = g.InitialLaw(i)
+	}
+	return laws
 }
 
 func (r *run) step(frame int, whole bool) *Step {

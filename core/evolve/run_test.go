@@ -79,6 +79,30 @@ func TestBirthDeathStaysPoisson(t *testing.T) {
 	})
 }
 
+// The law starts as the network's initial law, and moves with it.
+func TestInitialLaws(t *testing.T) {
+	for law, bound := range map[string]float64{
+		"poisson(1)": 0.01, "poisson(12)": 0.01, "binomial(20, 0.4)": 0.02,
+		"uniform(5, 15)": 0.15, "zipf(1.5, 30)": 0.05, "table(0.5, 0.25, 0, 0, 0, 0.25)": 0.1,
+	} {
+		g := generator(t, "species X\n0 -> X @ 4\nX -> 0 @ 0.5\ninit X ~ "+law, 40)
+		exact, err := fsp.New(g, 1000)
+		if err != nil {
+			t.Fatal(err)
+		}
+		times := []float64{0, 0.1, 1}
+		frames(t, g, times, Settings{Seed: 1}, func(i int, s *Step) {
+			if err := exact.AdvanceUntil(times[i]); err != nil {
+				t.Fatal(err)
+			}
+			d := exactJoint(s, exact)
+			if d > bound {
+				t.Errorf("%s, t = %g: Hellinger distance %.4f", law, times[i], d)
+			}
+		})
+	}
+}
+
 // A linear cascade is a product of Poisson laws at every time, so the
 // conditionals must stay independent of their prefix.
 func TestCascadeStaysAProduct(t *testing.T) {

@@ -1,10 +1,8 @@
 package session
 
 import (
-	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"vanscape/core/crn"
@@ -100,6 +98,9 @@ func limits(net *crn.Network, stated map[string]int) ([]int, error) {
 		}
 		limit := stated[name]
 		switch start := net.Species[i].Initial; {
+		case limit >= 1 && limit <= maxCount && startsBeyond(net.InitialLaw(i), limit) > maxWall:
+			return nil, badInput("the count limit of %s is %d, but it starts beyond with probability %.2g: raise the limit",
+				name, limit, startsBeyond(net.InitialLaw(i), limit))
 		case limit < 1 || limit > maxCount:
 			return nil, badInput("the count limit of %s must be from 1 to %d, not %d", name, maxCount, limit)
 		case limit < start:
@@ -108,6 +109,16 @@ func limits(net *crn.Network, stated map[string]int) ([]int, error) {
 		given[i] = limit
 	}
 	return given, nil
+}
+
+// startsBeyond returns the probability that an initial law gives to counts above
+// a limit.
+func startsBeyond(law []float64, limit int) float64 {
+	beyond := 0.0
+	for _, p := range law[min(limit+1, len(law)):] {
+		beyond += p
+	}
+	return beyond
 }
 
 // chosenPairs returns the species of the pairs asked for. When none is asked
@@ -145,29 +156,4 @@ func chosenPairs(net *crn.Network, levels []int, asked [][2]string) ([][2]int, e
 		return nil, nil
 	}
 	return [][2]int{{a, b}}, nil
-}
-
-// lawText writes the conservation law sum_i weights[i] n_i = total.
-func lawText(net *crn.Network, weights []int) string {
-	var b strings.Builder
-	total := 0
-	for i, w := range weights {
-		if w == 0 {
-			continue
-		}
-		total += w * net.Species[i].Initial
-		switch {
-		case b.Len() == 0 && w < 0:
-			b.WriteString("-")
-		case w < 0:
-			b.WriteString(" - ")
-		case b.Len() > 0:
-			b.WriteString(" + ")
-		}
-		if w != 1 && w != -1 {
-			b.WriteString(strconv.Itoa(max(w, -w)) + " ")
-		}
-		b.WriteString(net.Species[i].Name)
-	}
-	return fmt.Sprintf("%s = %d", &b, total)
 }

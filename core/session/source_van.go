@@ -2,9 +2,7 @@ package session
 
 import (
 	"errors"
-	"fmt"
 	"iter"
-	"math"
 	"slices"
 
 	"vanscape/core/cme"
@@ -46,22 +44,6 @@ func newVAN(t *task) (source, error) {
 	s.unread = true
 	s.noteStart()
 	return s, nil
-}
-
-// noteStart tells the user that the first frames are blurred, and how much.
-func (s *vanSource) noteStart() {
-	size := s.task.gen.Species()
-	cov := s.step.Observe(nil).Cov
-	widest := 0
-	for i := range size {
-		if cov[i*size+i] > cov[widest*size+widest] {
-			widest = i
-		}
-	}
-	if variance := cov[widest*size+widest]; variance > 0 {
-		s.task.notes = append(s.task.notes, fmt.Sprintf("The network cannot hold exact counts: it starts from a narrow law, widest in %s with a standard deviation of %.2g.",
-			s.task.gen.Network().Species[widest].Name, math.Sqrt(variance)))
-	}
 }
 
 // pull takes the next step.

@@ -78,7 +78,7 @@ func (t *task) started(src source, exact *exactLaw) protocol.Started {
 		m.Limits = append(m.Limits, t.levels[i]-1)
 	}
 	for _, weights := range t.net.ConservationLaws() {
-		m.Laws = append(m.Laws, lawText(t.net, weights))
+		m.Laws = append(m.Laws, t.net.FormatLaw(weights))
 	}
 	if t.start.Solver == protocol.VAN {
 		for _, i := range t.order {

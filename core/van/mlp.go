@@ -116,37 +116,6 @@ func (m *MLP) Conditional(i int) *Conditional { return &m.conds[i] }
 // BlockParams returns the live parameters of a block.
 func (m *MLP) BlockParams(b *Block) []float64 { return m.params[b.Offset : b.Offset+b.Size()] }
 
-// The narrow law that stands for a delta: see Start.
-const (
-	StartMean  = 0.01 // mean of the Poisson law that stands for a count of 0
-	StartSD    = 0.35 // standard deviation of the Gaussian that stands for another count; 0.18 on the integers
-	StartShare = 1e-4 // probability that a few-level site is not at its start
-)
-
-// Start makes the law narrow around the state n (S), independent of the prefix
-// but for the small random weights of NewMLP. A delta itself has no score: its
-// Fisher matrix is zero and nothing could move it.
-func (m *MLP) Start(n []int) {
-	for i := range m.conds {
-		c := &m.conds[i]
-		for _, b := range c.Blocks {
-			bias := make([]float64, b.Basis.J)
-			switch {
-			case b.Basis.K <= fewLevels:
-				b.Basis.only(bias, n[i], StartShare)
-			case n[i] == 0:
-				b.Basis.poisson(bias, StartMean)
-			default:
-				b.Basis.narrow(bias, n[i], StartSD)
-			}
-			w := m.BlockParams(b)[b.hidden():]
-			for j, v := range bias {
-				w[j*(b.H+1)+b.H] = v
-			}
-		}
-	}
-}
-
 // Evaluate fills e with block g of site i at the prefixes in n, rows of S
 // counts of which the sites before i are read. All must be under gate g.
 // params are the block's parameters, or nil for the live ones.

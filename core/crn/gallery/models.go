@@ -5,8 +5,7 @@ package gallery
 const paper = "10.1038/s42256-023-00632-6"
 
 // Rates are stochastic rate constants for counts: package crn multiplies them
-// by falling factorials. Every start is a fixed count; birth-death starts
-// empty, where the published example starts from a Poisson law of mean 1.
+// by falling factorials.
 var models = []Model{
 	{
 		Name:  "toggle-switch",
@@ -37,6 +36,7 @@ Py -> 0                  @ 1
 		Text: `# birth and death
 species X
 birth = 0.1; death = 0.01
+init X ~ poisson(1)
 
 0 -> X    @ birth
 X -> 0    @ death
