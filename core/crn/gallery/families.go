@@ -2,6 +2,7 @@ package gallery
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -32,31 +33,120 @@ P -> 0            @ 1
 	}
 }
 
-// cascade returns a chain of species, each turning into the next.
-func cascade(name string, length int) Model {
-	var b strings.Builder
-	b.WriteString("# linear cascade\nspecies X1")
-	for i := 2; i <= length; i++ {
-		fmt.Fprintf(&b, ", X%d", i)
+// geneExpression returns messengers that make proteins in bursts, with the rates of
+// making a messenger and a protein. species lists both, in either order.
+func geneExpression(name, title, species, transcription, translation string, notice [2]string) Model {
+	return Model{
+		Name:  name,
+		Title: title,
+		Text: fmt.Sprintf(`# gene expression
+species %s
+transcription = %s; translation = %s
+m_decay = 0.1; p_decay = 0.002
+
+0 -> M        @ transcription
+M -> M + P    @ translation
+M -> 0        @ m_decay
+P -> 0        @ p_decay
+`, species, transcription, translation),
+		Notice:  notice,
+		Source:  paper,
+		Pair:    [2]string{"M", "P"},
+		Horizon: 3600,
+		Times:   []float64{0, 1, 10, 50, 100, 500, 1000, 3600},
 	}
+}
+
+// earlyLife returns two kinds of molecule that copy themselves from a shared
+// food, in a given volume.
+func earlyLife(volume string, notice [2]string) Model {
+	return Model{
+		Name:  "early-life-V" + volume,
+		Title: "Early life, V = " + volume,
+		Text: fmt.Sprintf(`# early life
+species F = 2, X = 49, Y = 49
+V = %s
+
+F + X -> 2 X    @ 1/V
+F + Y -> 2 Y    @ 1/V
+F <-> X         @ 1, 1
+F <-> Y         @ 1, 1
+`, volume),
+		Notice:  notice,
+		Source:  paper,
+		Pair:    [2]string{"X", "F"},
+		Horizon: 8,
+		Times:   []float64{0, 0.04, 0.2, 1, 2, 4, 8},
+	}
+}
+
+// cascadeLength is the number of species of every published cascade.
+const cascadeLength = 15
+
+// chain writes the species X1 .. X_length, in order or reversed.
+func chain(length int, reversed bool) string {
+	names := make([]string, length)
+	for i := range names {
+		names[i] = fmt.Sprintf("X%d", i+1)
+	}
+	if reversed {
+		slices.Reverse(names)
+	}
+	return strings.Join(names, ", ")
+}
+
+// cascade returns a chain of species, each turning into the next.
+func cascade(name, title string, reversed bool, notice string) Model {
+	var b strings.Builder
+	b.WriteString("# linear cascade\nspecies " + chain(cascadeLength, reversed))
 	b.WriteString("\nmake = 10; pass = 5; decay = 1\n\n0 -> X1 @ make\n")
-	for i := 1; i < length; i++ {
+	for i := 1; i < cascadeLength; i++ {
 		fmt.Fprintf(&b, "X%d -> X%d @ pass\n", i, i+1)
 	}
-	for i := 1; i <= length; i++ {
+	for i := 1; i <= cascadeLength; i++ {
 		fmt.Fprintf(&b, "X%d -> 0 @ decay\n", i)
 	}
 	return Model{
 		Name:  name,
-		Title: fmt.Sprintf("Linear cascade of %d species", length),
+		Title: title,
 		Text:  b.String(),
 		Notice: [2]string{
 			"Molecules enter at the first species and are handed down a chain, some lost at each stage.",
-			"All species stay independent Poisson laws at every time, so every error of a solver shows.",
+			notice,
 		},
 		Source:  paper,
 		Pair:    [2]string{"X1", "X2"},
 		Horizon: 10,
 		Times:   []float64{0, 0.1, 0.2, 0.5, 1, 2, 5, 10},
 	}
+}
+
+// hillText writes a cascade that hands molecules on by Hill laws. Its rates are
+// scaled with the length, as published.
+func hillText(length int) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# Hill cascade\nspecies %s\n", chain(length, false))
+	fmt.Fprintf(&b, "t0 = 25; NN = 1.5*(15/%d)\n", length)
+	b.WriteString("beta = 10*t0/NN; gamma = 0.1*t0; b = t0/NN; km = 100*t0/NN; k0 = 100/NN\n\n0 -> X1 @ beta\n")
+	for i := 1; i < length; i++ {
+		fmt.Fprintf(&b, "X%d -> X%d ; b + km*X%d/(k0 + X%d)\n", i, i+1, i, i)
+	}
+	for i := 1; i <= length; i++ {
+		fmt.Fprintf(&b, "X%d -> 0 @ gamma\n", i)
+	}
+	return b.String()
+}
+
+// feedbackText writes a cascade whose last species slows the making of the first.
+func feedbackText(length int) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# cascade with feedback\nspecies %s\npass = 5; decay = 1\n\n", chain(length, false))
+	fmt.Fprintf(&b, "0 -> X1 ; 1 + 100/(10 + X%d)\n", length)
+	for i := 1; i < length; i++ {
+		fmt.Fprintf(&b, "X%d -> X%d @ pass\n", i, i+1)
+	}
+	for i := 1; i <= length; i++ {
+		fmt.Fprintf(&b, "X%d -> 0 @ decay\n", i)
+	}
+	return b.String()
 }

@@ -14,7 +14,7 @@ func TestModels(t *testing.T) {
 	names := make(map[string]bool)
 	doi := regexp.MustCompile(`^10\.\d{4,}/\S+$`)
 	for _, m := range All() {
-		if names[m.Name] || !regexp.MustCompile(`^[A-Za-z0-9-]+$`).MatchString(m.Name) {
+		if names[m.Name] || !regexp.MustCompile(`^[A-Za-z0-9.-]+$`).MatchString(m.Name) {
 			t.Errorf("name %q", m.Name)
 		}
 		names[m.Name] = true
@@ -69,11 +69,17 @@ func TestPropensities(t *testing.T) {
 			[]float64{0, 0, 1, 9, 0, 0.1, 0, 0.1}},
 		{"birth-death", []int{0}, []int{7}, 0, []float64{0.1, 0.07}},
 		{"gene-expression", []int{0, 0}, []int{3, 50}, 0, []float64{0.1, 0.3, 0.3, 0.1}},
+		{"gene-expression-2", []int{0, 0}, []int{3, 50}, 0, []float64{0.01, 3, 0.3, 0.1}},
+		{"gene-expression-reversed", []int{0, 0}, []int{50, 3}, 0, []float64{0.1, 0.3, 0.3, 0.1}},
+		{"gene-expression-2-reversed", []int{0, 0}, []int{50, 3}, 0, []float64{0.01, 3, 0.3, 0.1}},
 		{"autoregulation-1", []int{0, 1, 0}, []int{1, 0, 6}, 0, []float64{8.4, 0, 0.06, 0, 6}},
 		{"autoregulation-1", []int{0, 1, 0}, []int{0, 1, 6}, 0, []float64{0, 28.1, 0, 0.94, 6}},
 		{"autoregulation-2", []int{0, 1, 0}, []int{1, 1, 2}, 0, []float64{7.2, 40.6, 0.14, 0.69, 2}},
 		{"autoregulation-3", []int{0, 1, 0}, []int{1, 1, 2}, 0, []float64{0.94, 53.1, 0.16, 0.44, 2}},
 		{"early-life-V1", []int{2, 49, 49}, []int{3, 40, 57}, 0, []float64{120, 171, 3, 40, 3, 57}},
+		{"early-life-V0.1", []int{2, 49, 49}, []int{3, 40, 57}, 0, []float64{1200, 1710, 3, 40, 3, 57}},
+		{"early-life-V0.5", []int{2, 49, 49}, []int{3, 40, 57}, 0, []float64{240, 342, 3, 40, 3, 57}},
+		{"early-life-V10", []int{2, 49, 49}, []int{3, 40, 57}, 0, []float64{12, 17.1, 3, 40, 3, 57}},
 		{"epidemic", []int{50, 10, 0}, []int{20, 30, 5}, 1.5,
 			[]float64{0.0036 * 600, 0.6, 0.035, 0.04, 1.5, 0.01}},
 		{"schlogl-1", []int{50}, []int{4}, 0, []float64{2.676 * 12, 0.04 * 24, 108.102, 4 * 37.881}},
@@ -94,43 +100,6 @@ func TestPropensities(t *testing.T) {
 	}
 }
 
-// In the cascade a molecule enters at one end, moves on, or is lost.
-func TestCascade(t *testing.T) {
-	n := network(t, "cascade-linear")
-	const length = 15
-	if len(n.Species) != length || len(n.Reactions) != 1+(length-1)+length {
-		t.Fatalf("%d species, %d reactions", len(n.Species), len(n.Reactions))
-	}
-	// The stationary means must balance the rate equations, which are linear:
-	// a propensity at the means is put together from its values at 0 and at
-	// single molecules.
-	means := []float64{10. / 6}
-	for i := 1; i < length-1; i++ {
-		means = append(means, means[i-1]*5/6)
-	}
-	means = append(means, means[length-2]*5)
-	drift := make([]float64, length)
-	change, unit := make([]int, length), make([]int, length)
-	for i := range n.Reactions {
-		r := &n.Reactions[i]
-		r.Change(change)
-		rate := r.Propensity(make([]int, length), 0)
-		for j, mean := range means {
-			clear(unit)
-			unit[j] = 1
-			rate += mean * (r.Propensity(unit, 0) - r.Propensity(make([]int, length), 0))
-		}
-		for j := range drift {
-			drift[j] += rate * float64(change[j])
-		}
-	}
-	for j, d := range drift {
-		if math.Abs(d) > 1e-12 {
-			t.Errorf("X%d drifts by %v at its stationary mean", j+1, d)
-		}
-	}
-}
-
 func TestConservation(t *testing.T) {
 	for _, test := range []struct {
 		name string
@@ -138,8 +107,10 @@ func TestConservation(t *testing.T) {
 	}{
 		{"toggle-switch", []string{"Gx + Gx_off = 1", "Gy + Gy_off = 1"}},
 		{"autoregulation-1", []string{"Gu + Gb = 1"}},
+		{"early-life-V0.1", []string{"F + X + Y = 100"}},
 		{"early-life-V1", []string{"F + X + Y = 100"}},
 		{"epidemic", nil}, {"birth-death", nil}, {"gene-expression", nil}, {"schlogl-1", nil}, {"cascade-linear", nil},
+		{"cascade-hill", nil}, {"cascade-feedback", nil},
 	} {
 		n := network(t, test.name)
 		var got []string

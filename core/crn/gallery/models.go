@@ -50,55 +50,44 @@ X -> 0    @ death
 		Horizon: 100,
 		Times:   []float64{0, 1, 5, 10, 20, 50, 100},
 	},
-	{
-		Name:  "gene-expression",
-		Title: "Gene expression",
-		Text: `# gene expression
-species M, P
-transcription = 0.1; translation = 0.1
-m_decay = 0.1; p_decay = 0.002
-
-0 -> M        @ transcription
-M -> M + P    @ translation
-M -> 0        @ m_decay
-P -> 0        @ p_decay
-`,
-		Notice: [2]string{
-			"Short-lived messengers M make long-lived proteins P, a burst of them from each messenger.",
-			"The variance of P grows to twice that of a Poisson law of the same mean, and settles only after thousands of time units.",
-		},
-		Source:  paper,
-		Pair:    [2]string{"M", "P"},
-		Horizon: 3600,
-		Times:   []float64{0, 1, 10, 50, 100, 500, 1000, 3600},
-	},
+	geneExpression("gene-expression", "Gene expression", "M, P", "0.1", "0.1", [2]string{
+		"Short-lived messengers M make long-lived proteins P, a burst of them from each messenger.",
+		"The variance of P grows to twice that of a Poisson law of the same mean, and settles only after thousands of time units.",
+	}),
+	geneExpression("gene-expression-2", "Gene expression, large bursts", "M, P", "0.01", "1", [2]string{
+		"A messenger M is ten times rarer than in the first set and makes ten times as many proteins P.",
+		"The mean of P is the same, but its variance grows to eleven times that of a Poisson law.",
+	}),
+	geneExpression("gene-expression-reversed", "Gene expression, protein first", "P, M", "0.1", "0.1", [2]string{
+		"The first set of rates with the proteins P named before the messengers M.",
+		"The law is the same, but a network that follows this order predicts the cause from its effect.",
+	}),
+	geneExpression("gene-expression-2-reversed", "Gene expression, large bursts, protein first", "P, M", "0.01", "1", [2]string{
+		"The second set of rates, of rare and large bursts, with the proteins P named before the messengers M.",
+		"The law is the same, but a network that follows this order predicts the cause from its effect.",
+	}),
 	autoregulation("autoregulation-1", "0.94", "0.01", "8.4", "28.1",
 		"The gene starts bound and seldom binds again, so a second peak shows near t = 1 and melts away."),
 	autoregulation("autoregulation-2", "0.69", "0.07", "7.2", "40.6",
 		"Two peaks, near 9 and 35 proteins, stand for the free and the bound gene, with a third and two thirds of the probability."),
 	autoregulation("autoregulation-3", "0.44", "0.08", "0.94", "53.1",
 		"The free gene is almost silent: one peak stays at hardly any protein while the other climbs to about 50."),
-	{
-		Name:  "early-life-V1",
-		Title: "Early life, V = 1",
-		Text: `# early life
-species F = 2, X = 49, Y = 49
-V = 1
-
-F + X -> 2 X    @ 1/V
-F + Y -> 2 Y    @ 1/V
-F <-> X         @ 1, 1
-F <-> Y         @ 1, 1
-`,
-		Notice: [2]string{
-			"Two kinds of molecule, X and Y, copy themselves from a shared food F, and the total stays 100.",
-			"Neither kind is favoured, yet noise alone spreads the share of X; a smaller volume V pushes it towards none or all.",
-		},
-		Source:  paper,
-		Pair:    [2]string{"X", "F"},
-		Horizon: 8,
-		Times:   []float64{0, 0.04, 0.2, 1, 2, 4, 8},
-	},
+	earlyLife("0.1", [2]string{
+		"Two kinds of molecule, X and Y, copy themselves from a shared food F, so fast in a small volume V that hardly any food is left.",
+		"The share of X spreads from a half by noise alone, and in the long run it favours none or all.",
+	}),
+	earlyLife("0.5", [2]string{
+		"Two kinds of molecule, X and Y, copy themselves from a shared food F in half of the critical volume, V = 1.",
+		"By t = 8 the law of X is one wide hill, on its way to a law that favours none or all.",
+	}),
+	earlyLife("1", [2]string{
+		"Two kinds of molecule, X and Y, copy themselves from a shared food F, and the total stays 100.",
+		"Neither kind is favoured, yet noise alone spreads the share of X; a smaller volume V pushes it towards none or all.",
+	}),
+	earlyLife("10", [2]string{
+		"Two kinds of molecule, X and Y, copy themselves from a shared food F, slowly in a large volume V, so that about eight of it stay.",
+		"The law of X settles to one hill around 46, narrower than in a smaller volume.",
+	}),
 	{
 		Name:  "epidemic",
 		Title: "Epidemic with seasons",
@@ -141,5 +130,34 @@ X -> 0        @ 37.881
 		Horizon: 1,
 		Times:   []float64{0, 0.005, 0.02, 0.1, 0.5, 1},
 	},
-	cascade("cascade-linear", 15),
+	cascade("cascade-linear", "Linear cascade of 15 species", false,
+		"All species stay independent Poisson laws at every time, so every error of a solver shows."),
+	cascade("cascade-linear-reversed", "Linear cascade of 15 species, last first", true,
+		"The species are named from the last to the first, which changes nothing in the law: all stay independent Poisson laws."),
+	{
+		Name:  "cascade-hill",
+		Title: "Hill cascade of 15 species",
+		Text:  hillText(cascadeLength),
+		Notice: [2]string{
+			"Molecules are handed down a chain by saturating Hill laws, and each is lost at the same rate wherever it is.",
+			"The total of all species stays a Poisson law, while each species by itself is not one.",
+		},
+		Source:  paper,
+		Pair:    [2]string{"X1", "X2"},
+		Horizon: 1,
+		Times:   []float64{0, 0.01, 0.05, 0.1, 0.2, 0.5, 1},
+	},
+	{
+		Name:  "cascade-feedback",
+		Title: "Cascade of 15 species with feedback",
+		Text:  feedbackText(cascadeLength),
+		Notice: [2]string{
+			"Molecules are handed down a chain as in the linear cascade, but the last species slows the making of the first.",
+			"Nothing is held back until the first molecules have come down to X15, after about two units of time.",
+		},
+		Source:  paper,
+		Pair:    [2]string{"X1", "X15"},
+		Horizon: 10,
+		Times:   []float64{0, 0.1, 0.2, 0.5, 1, 2, 5, 10},
+	},
 }
