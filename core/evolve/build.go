@@ -2,6 +2,7 @@ package evolve
 
 import (
 	"math/rand/v2"
+	"strings"
 
 	"vanscape/core/cme"
 	"vanscape/core/van"
@@ -16,9 +17,14 @@ func sitesOf(g *cme.Generator) van.Sites {
 	return sites
 }
 
-// newModel returns a model of the settings at the generator's start.
+// newModel returns a model of the settings at the generator's start. The error is
+// a *SettingsError.
 func newModel(g *cme.Generator, set Settings, rng *rand.Rand) (van.Model, error) {
-	m := van.NewMLP(sitesOf(g), van.MLPSettings{Width: set.Width, Basis: set.Basis}, rng)
+	shape := van.Settings{Width: set.Width, Basis: set.Basis, Depth: set.Depth, Heads: set.Heads, Head: set.Head}
+	m, err := van.New(set.Arch, sitesOf(g), shape, rng)
+	if err != nil {
+		return nil, &SettingsError{strings.TrimPrefix(err.Error(), "van: ")}
+	}
 	m.Start(g.Start())
 	return m, nil
 }

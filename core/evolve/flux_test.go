@@ -41,7 +41,10 @@ Y -> 0 @ 0.9
 // every parameter matters.
 func enumerated(t *testing.T) *run {
 	t.Helper()
-	r := newRun(generator(t, feedback, 2, 2, 7, 6), []float64{1}, Settings{Samples: 100000, Width: 3, Basis: 4, Seed: 5}.withDefaults())
+	r, err := newRun(generator(t, feedback, 2, 2, 7, 6), []float64{1}, Settings{Samples: 100000, Width: 3, Basis: 4, Seed: 5}.withDefaults())
+	if err != nil {
+		t.Fatal(err)
+	}
 	for i := range r.m.Params() {
 		r.m.Params()[i] *= 0.4
 	}

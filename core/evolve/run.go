@@ -30,15 +30,24 @@ type run struct {
 // its start state at time 0 through the given times, which ascend and are not
 // negative. It yields after every time step, at every time asked for, and amid
 // a step whenever it has worked on one site, so that its caller can pause or
-// stop it every few milliseconds. An error ends the sequence.
+// stop it every few milliseconds; a Method that fits yields after every update
+// instead. An error ends the sequence: a *SettingsError, a *cme.RateError, or one
+// that says where the run lost its way.
 func Run(g *cme.Generator, times []float64, set Settings) iter.Seq2[*Step, error] {
-	set = set.withDefaults()
 	return func(yield func(*Step, error) bool) {
-		if set.Method != Projected {
-			fitted(g, times, set, yield)
+		if err := set.Check(); err != nil {
+			yield(nil, err)
 			return
 		}
-		r := newRun(g, times, set)
+		if set.Method != Projected {
+			fitted(g, times, set.withDefaults(), yield)
+			return
+		}
+		r, err := newRun(g, times, set.withDefaults())
+		if err != nil {
+			yield(nil, err)
+			return
+		}
 		for frame, until := range times {
 			if !r.advance(until, yield) {
 				return
@@ -50,12 +59,14 @@ func Run(g *cme.Generator, times []float64, set Settings) iter.Seq2[*Step, error
 	}
 }
 
-func newRun(g *cme.Generator, times []float64, set Settings) *run {
+func newRun(g *cme.Generator, times []float64, set Settings) (*run, error) {
 	rng := rand.New(rand.NewPCG(set.Seed, 0x76616e7363617065))
-	sites := sitesOf(g)
-	r := &run{g: g, set: set}
-	r.m = van.NewMLP(sites, van.MLPSettings{Width: set.Width, Basis: set.Basis}, rng)
-	r.m.Start(g.Start())
+	m, err := newModel(g, set, rng)
+	if err != nil {
+		return nil, err
+	}
+	r := &run{g: g, set: set, m: m.(*van.MLP)}
+	sites := r.m.Sites()
 	r.points = van.NewPoints(sites.Len(), rng)
 	r.lens = lens{m: r.m, points: van.NewPoints(sites.Len(), rng), samples: set.Samples}
 	known := make([]completion, sites.Len())
@@ -70,7 +81,7 @@ func newRun(g *cme.Generator, times []float64, set Settings) *run {
 	if len(times) > 0 {
 		r.h = times[len(times)-1] / 100
 	}
-	return r
+	return r, nil
 }
 
 func (r *run) step(frame int, whole bool) *Step {

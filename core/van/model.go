@@ -16,7 +16,6 @@ type Model interface {
 	// Score sets dst (B x P) to the gradient of ln p(n) by the parameters, 0 for
 	// a state that a law forbids.
 	Score(dst []float64, n []int)
-	AddGradient(dst []float64, n []int, weight []float64)
 	// Sample sets dst (B x S) to the states at which the conditional
 	// distribution functions reach u (B x S, uniform on [0, 1)).
 	Sample(dst []int, u []float64)
