@@ -16,9 +16,14 @@ type Model interface {
 	// Score sets dst (B x P) to the gradient of ln p(n) by the parameters, 0 for
 	// a state that a law forbids.
 	Score(dst []float64, n []int)
+	// AddGradient adds sum_b weight_b grad ln p(n_b) to dst (P) for a batch of
+	// states (B x S) with weights (B); a state that a law forbids adds nothing.
+	AddGradient(dst []float64, n []int, weight []float64)
 	// Sample sets dst (B x S) to the states at which the conditional
 	// distribution functions reach u (B x S, uniform on [0, 1)).
 	Sample(dst []int, u []float64)
+	// Start makes the law narrow around the state n (S): see StartMean.
+	Start(n []int)
 }
 
 // Sites is the state space of a Model.
