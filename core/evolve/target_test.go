@@ -65,11 +65,32 @@ func TestTargetIsOneStepOfEuler(t *testing.T) {
 	f.target.lnEuler(got, n, h)
 	total := 0.0
 	for i := range got {
-		got[i] = math.Exp(got[i])
-		total += got[i]
+		total += math.Exp(got[i])
+		want[i] = math.Log(want[i])
 	}
-	check.CloseSlice(t, "T p", got, want, 1e-6)
+	check.CloseSlice(t, "ln T p", got, want, 1e-5)
 	check.Close(t, "total", total, 1, 1e-5)
+}
+
+// A narrow law has states far below the least float64, where arrivals are all
+// that the target has.
+func TestTargetFarFromTheLaw(t *testing.T) {
+	g := generator(t, "species X = 50\nX -> 0 @ 1", 400)
+	f, err := newFit(g, Settings{Method: PolicyGradient}.withDefaults())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.remember()
+	n := []int{390, 391}
+	if _, err := f.target.learn(n, func() bool { return true }); err != nil {
+		t.Fatal(err)
+	}
+	lnp := make([]float64, 2)
+	f.m.LogProb(lnp, n)
+	if lnp[0] > -2000 {
+		t.Fatalf("ln p = %g is not far", lnp[0])
+	}
+	check.CloseRel(t, "arrivals", f.target.at(n[:1]).arrive, lnp[1]+math.Log(391), 1e-6)
 }
 
 // Each state asked for twice or in two batches is evaluated once, and the caller
