@@ -26,7 +26,14 @@ type settings struct {
 	Samples     int            `json:"samples"`
 	Width       int            `json:"width"`
 	Basis       int            `json:"basis"`
+	Head        string         `json:"head"`
+	Depth       int            `json:"depth"`
+	Heads       int            `json:"heads"`
 	Step        float64        `json:"step"`
+	Adaptive    bool           `json:"adaptive"`
+	Updates     int            `json:"updates"`
+	Rate        float64        `json:"rate"`
+	Loss        string         `json:"loss"`
 	Times       []float64      `json:"times"`
 	Limits      map[string]int `json:"limits"` // largest counts, of every species
 	Laws        []string       `json:"laws"`
@@ -67,11 +74,13 @@ type exact struct {
 
 func newDocument(r *result) document {
 	o, s := r.options, r.started
+	n := o.start.VAN
 	d := document{
 		Model:  r.model.name,
 		Solver: o.start.Solver,
 		Settings: settings{
-			Method: o.method, Arch: o.arch, Samples: s.Samples, Width: o.start.Width, Basis: o.start.Basis, Step: o.start.Step,
+			Method: n.Method, Arch: n.Arch, Samples: s.Samples, Width: o.start.Width, Basis: o.start.Basis, Head: n.Head, Depth: n.Depth, Heads: n.Heads,
+			Step: o.start.Step, Adaptive: n.Adaptive, Updates: n.Updates, Rate: n.Rate, Loss: n.Loss,
 			Times: o.start.Times, Limits: make(map[string]int), Laws: list(s.Laws), Order: list(s.Order),
 			Parameters: s.Parameters, ExactStates: s.ExactStates, Notes: list(s.Notes),
 		},

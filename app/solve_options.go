@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,40 +20,29 @@ import (
 
 // options is the command line of solve.
 type options struct {
-	model  string // name in the gallery, path, or - for stdin
-	method string
-	arch   string
+	model  string        // name in the gallery, path, or - for stdin
 	budget time.Duration // 0 = none
 	json   string        // path, - for stdout, "" = a table
 	start  protocol.Start
 }
 
-// choices are the values of an option: those that exist, and those of the
-// published methods that are not built yet.
-type choices struct {
-	built, planned []string
-}
+// choices are the values of an option.
+type choices []string
 
 var (
-	methods       = choices{[]string{"projected"}, []string{"policy-gradient", "natural-gradient"}}
-	architectures = choices{[]string{"mlp"}, []string{"gru", "transformer", "nade"}}
-	solvers       = choices{[]string{string(protocol.VAN), string(protocol.FSP), string(protocol.SSA)}, nil}
+	solvers       = choices{string(protocol.VAN), string(protocol.FSP), string(protocol.SSA)}
+	methods       = choices{"projected", "policy-gradient", "natural-gradient"}
+	architectures = choices{"mlp", "nade", "gru", "transformer"}
+	heads         = choices{"smooth", "categorical"}
+	losses        = choices{"kl", "l2", "hellinger", "steady"}
 )
 
 // one checks the value of an option called what.
 func (c choices) one(what, value string) error {
-	for _, v := range c.built {
-		if v == value {
-			return nil
-		}
+	if slices.Contains(c, value) {
+		return nil
 	}
-	use := strings.Join(c.built, ", ")
-	for _, v := range c.planned {
-		if v == value {
-			return fmt.Errorf("--%s %s is not built yet: use %s", what, value, use)
-		}
-	}
-	return fmt.Errorf("--%s %q is not known: use %s", what, value, use)
+	return fmt.Errorf("--%s %q is not known: use %s", what, value, strings.Join(c, ", "))
 }
 
 const help = `Usage: go run ./app solve --model NAME|FILE|- [options]
@@ -65,16 +55,37 @@ at the times asked for: a table, or with --json everything.
   --times 1,5,10   when to look, ascending (default: the gallery's own times)
   --solver van     van: autoregressive network; fsp: exact, on a list of all
                    states; ssa: stochastic simulations
-  --method projected   how the network moves in time
-  --arch mlp       how the network is built
+  --method projected   how the network moves in time. projected: by the motion
+                   of its parameters that follows the equation best;
+                   policy-gradient: trained anew at every time step, as first
+                   published; natural-gradient: the same by natural gradients
+  --arch mlp       how the network is built. mlp: a small network for each
+                   species; nade: one hidden layer for all; gru: recurrent;
+                   transformer: attention. projected moves mlp only
   --seed 1         seed of all random numbers; the same seed, the same result
   --budget 60s     stop after this time and write what is there, with status 1
   --pairs Px,Py    pairs of species whose joint law is written; more than one as
                    "Px,Py;Gx,Px" (default: the two species with the most counts)
   --samples N      van: samples per step; ssa: number of simulations
-  --width N        van: hidden units per conditional
+  --width N        van: hidden units per conditional, or per layer
   --basis N        van: bumps of the head over the counts
-  --step X         van: longest time step
+  --head smooth    van: smooth: few functions of a count; categorical: one logit
+                   for each count, which must be sampled to be learnt
+  --depth N        gru, transformer: layers
+  --heads N        transformer: attention heads, a divisor of the width
+  --step X         van: longest time step; of the gradient methods the time step,
+                   of which the first is a tenth (default: a fifth of the mean
+                   time to the next reaction)
+  --adaptive       gradient methods: halve a time step that would make the
+                   probability of a sampled state negative
+  --updates N      gradient methods: updates of the parameters in a time step, ten
+                   times as many in the first (default: 100, or 5 of the natural
+                   gradient)
+  --rate X         gradient methods: learning rate (default: 0.01, or 0.5 of the
+                   natural gradient)
+  --loss kl        gradient methods: how far the network is from its aim: kl, l2,
+                   hellinger, or steady, which aims at the law that does not
+                   change, whatever the times
   --limits Px=90   largest counts, as in "Px=90,Py=80" (default: from pilot
                    simulations)
   --json FILE      write JSON to FILE, or to standard output with -
@@ -103,8 +114,13 @@ func parseOptions(args []string) (options, error) {
 	f.SetOutput(io.Discard)
 	solver := f.String("solver", string(protocol.VAN), "")
 	f.StringVar(&o.model, "model", "", "")
-	f.StringVar(&o.method, "method", methods.built[0], "")
-	f.StringVar(&o.arch, "arch", architectures.built[0], "")
+	n := &o.start.VAN
+	f.StringVar(&n.Method, "method", methods[0], "")
+	f.StringVar(&n.Arch, "arch", architectures[0], "")
+	f.StringVar(&n.Head, "head", heads[0], "")
+	f.StringVar(&n.Loss, "loss", losses[0], "")
+	f.BoolVar(&n.Adaptive, "adaptive", false, "")
+	f.Func("rate", "", func(s string) (err error) { n.Rate, err = positive(s); return })
 	f.StringVar(&o.json, "json", "", "")
 	f.Func("times", "", func(s string) (err error) { o.start.Times, err = parseTimes(s); return })
 	f.Func("pairs", "", func(s string) (err error) { o.start.Pairs, err = parsePairs(s); return })
@@ -112,8 +128,9 @@ func parseOptions(args []string) (options, error) {
 	f.Func("budget", "", func(s string) (err error) { o.budget, err = parseBudget(s); return })
 	f.Func("step", "", func(s string) (err error) { o.start.Step, err = positive(s); return })
 	f.Func("seed", "", func(s string) (err error) { o.start.Seed, err = parseSeed(s); return })
-	for name, n := range map[string]*int{"samples": &o.start.Samples, "width": &o.start.Width, "basis": &o.start.Basis} {
-		f.Func(name, "", func(s string) (err error) { *n, err = atLeastOne(s); return })
+	for name, count := range map[string]*int{"samples": &o.start.Samples, "width": &o.start.Width, "basis": &o.start.Basis,
+		"depth": &n.Depth, "heads": &n.Heads, "updates": &n.Updates} {
+		f.Func(name, "", func(s string) (err error) { *count, err = atLeastOne(s); return })
 	}
 
 	if err := f.Parse(args); err != nil {
@@ -126,7 +143,8 @@ func parseOptions(args []string) (options, error) {
 	case o.model == "":
 		return o, errors.New("--model is missing: name a model of the gallery (" + strings.Join(galleryNames(), ", ") + ") or a file")
 	}
-	return o, cmp.Or(solvers.one("solver", *solver), methods.one("method", o.method), architectures.one("arch", o.arch))
+	return o, cmp.Or(solvers.one("solver", *solver), methods.one("method", n.Method), architectures.one("arch", n.Arch),
+		heads.one("head", n.Head), losses.one("loss", n.Loss))
 }
 
 // readable puts an error of package flag into the words of this program.

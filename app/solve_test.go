@@ -65,9 +65,15 @@ func TestSolveBadInput(t *testing.T) {
 		{args: "--model FILE --times 1 --pairs X", want: `--pairs "X": "X" is not a pair of species: write Px,Py or Px,Py;Gx,Px`},
 		{args: "--model toggle-switch --times 1 --limits Pz=4", want: `there is no species "Pz": did you mean P`},
 		{args: "--model FILE --solver mcmc", want: `--solver "mcmc" is not known: use van, fsp, ssa`},
-		{args: "--model FILE --method policy-gradient", want: "--method policy-gradient is not built yet: use projected"},
-		{args: "--model FILE --method magic", want: `--method "magic" is not known: use projected`},
-		{args: "--model FILE --arch gru", want: "--arch gru is not built yet: use mlp"},
+		{args: "--model FILE --method magic", want: `--method "magic" is not known: use projected, policy-gradient, natural-gradient`},
+		{args: "--model FILE --arch cnn", want: `--arch "cnn" is not known: use mlp, nade, gru, transformer`},
+		{args: "--model FILE --head bald", want: `--head "bald" is not known: use smooth, categorical`},
+		{args: "--model FILE --loss l3", want: `--loss "l3" is not known: use kl, l2, hellinger, steady`},
+		{args: "--model FILE --times 1 --arch gru", want: "the method projected moves the architecture mlp only, whose Fisher matrix has blocks: use policy-gradient or natural-gradient with gru"},
+		{args: "--model FILE --times 1 --loss l2", want: "the method projected solves for its steps: updates, rate, loss and adaptive belong to policy-gradient and natural-gradient"},
+		{args: "--model FILE --times 1 --method policy-gradient --arch transformer --width 9 --heads 2", want: "a width of 9 does not divide into 2 attention heads"},
+		{args: "--model FILE --times 1 --method policy-gradient --arch gru --width 1000000000", want: "width must be from 1 to 1024, not 1000000000"},
+		{args: "--model FILE --rate 0", want: `--rate "0": write a number above 0`},
 		{args: "--model FILE --seed -1", want: `--seed "-1": a seed is a whole number from 0`},
 		{args: "--model FILE --samples 0", want: `--samples "0": write a whole number from 1`},
 		{args: "--model FILE --step 0", want: `--step "0": write a number above 0`},
@@ -284,12 +290,32 @@ func TestSolveTable(t *testing.T) {
 	}
 }
 
+// Every architecture under a method of its own solves a model to its exact law.
+func TestSolveByGradients(t *testing.T) {
+	for _, args := range []string{
+		"--method policy-gradient --arch gru --width 8 --updates 40",
+		"--method natural-gradient --arch nade --width 8",
+		"--method natural-gradient --arch transformer --width 8 --heads 2 --depth 2",
+		"--method policy-gradient --arch mlp --loss hellinger --head categorical --rate 0.05",
+	} {
+		d, _ := solved(t, immigration, append(strings.Fields("--model - --times 0.5,2 --limits X=25 "), strings.Fields(args)...)...)
+		for _, f := range d.Frames {
+			if f.Exact == nil || f.Exact.JointHellinger > 0.15 {
+				t.Errorf("%s: t = %g: %+v", args, f.T, f.Exact)
+			}
+		}
+		if got := d.Settings; !strings.Contains(args, "--method "+got.Method) || !strings.Contains(args, "--arch "+got.Arch) || got.Parameters < 10 {
+			t.Errorf("%s: settings %+v", args, got)
+		}
+	}
+}
+
 func TestSolveHelp(t *testing.T) {
 	status, stdout, stderr := shell("", "--help")
 	if status != exitDone || stderr != "" {
 		t.Errorf("status %d, stderr %q", status, stderr)
 	}
-	for _, option := range []string{"model", "times", "solver", "method", "arch", "seed", "budget", "pairs", "samples", "width", "basis", "step", "limits", "json"} {
+	for _, option := range []string{"model", "times", "solver", "method", "arch", "seed", "budget", "pairs", "samples", "width", "basis", "head", "depth", "heads", "step", "adaptive", "updates", "rate", "loss", "limits", "json"} {
 		if !strings.Contains(stdout, "--"+option) {
 			t.Errorf("the help leaves out --%s", option)
 		}

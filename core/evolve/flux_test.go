@@ -7,6 +7,7 @@ import (
 	"vanscape/core/cme"
 	"vanscape/core/crn"
 	"vanscape/core/internal/check"
+	"vanscape/core/van"
 )
 
 // generator parses a network and puts it on a box.
@@ -40,7 +41,10 @@ Y -> 0 @ 0.9
 // every parameter matters.
 func enumerated(t *testing.T) *run {
 	t.Helper()
-	r := newRun(generator(t, feedback, 2, 2, 7, 6), []float64{1}, Settings{Samples: 100000, Width: 3, Basis: 4, Seed: 5}.withDefaults())
+	r, err := newRun(generator(t, feedback, 2, 2, 7, 6), []float64{1}, Settings{Samples: 100000, Width: 3, Basis: 4, Seed: 5}.withDefaults())
+	if err != nil {
+		t.Fatal(err)
+	}
 	for i := range r.m.Params() {
 		r.m.Params()[i] *= 0.4
 	}
@@ -54,12 +58,14 @@ func enumerated(t *testing.T) *run {
 }
 
 // states lists every state of the box that the laws allow, with its probability.
-func states(r *run) (n []int, p []float64) {
-	size := r.g.Species()
+func states(r *run) (n []int, p []float64) { return statesOf(r.g, r.m) }
+
+func statesOf(g *cme.Generator, m van.Model) (n []int, p []float64) {
+	size := g.Species()
 	state := make([]int, size)
 	for {
 		obeys := true
-		for _, law := range r.g.Laws() {
+		for _, law := range g.Laws() {
 			sum := 0
 			for i, w := range law.Weights {
 				sum += w * state[i]
@@ -71,7 +77,7 @@ func states(r *run) (n []int, p []float64) {
 		}
 		i := size - 1
 		for ; i >= 0; i-- {
-			if state[i]++; state[i] < r.g.Levels()[i] {
+			if state[i]++; state[i] < g.Levels()[i] {
 				break
 			}
 			state[i] = 0
@@ -81,7 +87,7 @@ func states(r *run) (n []int, p []float64) {
 		}
 	}
 	p = make([]float64, len(n)/size)
-	r.m.LogProb(p, n)
+	m.LogProb(p, n)
 	for i := range p {
 		p[i] = math.Exp(p[i])
 	}

@@ -10,32 +10,19 @@ import (
 	"vanscape/core/van"
 )
 
-// A Step is what Run has reached. It is valid until the next one is asked for.
-type Step struct {
-	Time     float64
-	Steps    int     // time steps made
-	StepSize float64 // of the last one
-	Frame    int     // index in the times asked for, -1 between them
-	Whole    bool    // a time step is complete; false for a pause amid one
-	Model    *van.MLP
-
-	run *run
-}
-
 // run is the state of Run.
 type run struct {
 	g      *cme.Generator
 	m      *van.MLP
 	set    Settings
 	points *van.Points
-	watch  *van.Points // for Observe: looking at a run does not change it
+	lens   lens
 	tree   van.Tree
 	sites  []*site
 
 	time, h  float64 // present time, next step size
 	steps    int
 	lastSize float64
-	observed van.Tree
 	out      Step
 }
 
@@ -43,10 +30,24 @@ type run struct {
 // its initial law at time 0 through the given times, which ascend and are not
 // negative. It yields after every time step, at every time asked for, and amid
 // a step whenever it has worked on one site, so that its caller can pause or
-// stop it every few milliseconds. An error ends the sequence.
+// stop it every few milliseconds; a Method that fits yields after every update
+// instead. An error ends the sequence: a *SettingsError, a *cme.RateError, or one
+// that says where the run lost its way.
 func Run(g *cme.Generator, times []float64, set Settings) iter.Seq2[*Step, error] {
 	return func(yield func(*Step, error) bool) {
-		r := newRun(g, times, set.withDefaults())
+		if err := set.Check(); err != nil {
+			yield(nil, err)
+			return
+		}
+		if set.Method != Projected {
+			fitted(g, times, set.withDefaults(), yield)
+			return
+		}
+		r, err := newRun(g, times, set.withDefaults())
+		if err != nil {
+			yield(nil, err)
+			return
+		}
 		for frame, until := range times {
 			if !r.advance(until, yield) {
 				return
@@ -58,17 +59,16 @@ func Run(g *cme.Generator, times []float64, set Settings) iter.Seq2[*Step, error
 	}
 }
 
-func newRun(g *cme.Generator, times []float64, set Settings) *run {
+func newRun(g *cme.Generator, times []float64, set Settings) (*run, error) {
 	rng := rand.New(rand.NewPCG(set.Seed, 0x76616e7363617065))
-	sites := van.Sites{Levels: g.Levels()}
-	for _, l := range g.Laws() {
-		sites.Laws = append(sites.Laws, van.Law{Weights: l.Weights, Total: l.Total})
+	m, err := newModel(g, set, rng)
+	if err != nil {
+		return nil, err
 	}
-	r := &run{g: g, set: set}
-	r.m = van.NewMLP(sites, van.MLPSettings{Width: set.Width, Basis: set.Basis}, rng)
-	r.m.StartFrom(g.Start(), initialLaws(g))
+	r := &run{g: g, set: set, m: m.(*van.MLP)}
+	sites := r.m.Sites()
 	r.points = van.NewPoints(sites.Len(), rng)
-	r.watch = van.NewPoints(sites.Len(), rng)
+	r.lens = lens{m: r.m, points: van.NewPoints(sites.Len(), rng), samples: set.Samples}
 	known := make([]completion, sites.Len())
 	for i := range known {
 		known[i] = newCompletion(g, i)
@@ -81,20 +81,11 @@ func newRun(g *cme.Generator, times []float64, set Settings) *run {
 	if len(times) > 0 {
 		r.h = times[len(times)-1] / 100
 	}
-	return r
-}
-
-// initialLaws returns the initial laws of the sites, nil for a certain count.
-func initialLaws(g *cme.Generator) [][]float64 {
-	laws := make([][]float64, g.Species())
-	for i := range laws {
-		laws[i] = g.InitialLaw(i)
-	}
-	return laws
+	return r, nil
 }
 
 func (r *run) step(frame int, whole bool) *Step {
-	r.out = Step{Time: r.time, Steps: r.steps, StepSize: r.lastSize, Frame: frame, Whole: whole, Model: r.m, run: r}
+	r.out = Step{Time: r.time, Steps: r.steps, StepSize: r.lastSize, Frame: frame, Whole: whole, Model: r.m, lens: &r.lens}
 	return &r.out
 }
 

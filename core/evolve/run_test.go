@@ -283,7 +283,10 @@ func TestBadRateEndsARun(t *testing.T) {
 
 func TestStepsDoNotAllocate(t *testing.T) {
 	g := model(t, "autoregulation-1", 2, 2, 60)
-	r := newRun(g, []float64{10}, Settings{}.withDefaults())
+	r, err := newRun(g, []float64{10}, Settings{}.withDefaults())
+	if err != nil {
+		t.Fatal(err)
+	}
 	goOn := func(*Step, error) bool { return true }
 	step := func() {
 		r.flux(goOn)

@@ -1,16 +1,50 @@
 package evolve
 
+import (
+	"fmt"
+
+	"vanscape/core/van"
+)
+
 // DefaultSamples is what Settings.Samples means when it is zero.
 const DefaultSamples = 500
 
 // Settings of a run. The zero value means the defaults.
 type Settings struct {
-	Samples int     // weighted prefixes for each depth of the sample tree; DefaultSamples
-	Width   int     // hidden units of a conditional under one gate state; 8
-	Basis   int     // bumps of the smooth head; 10
-	Step    float64 // largest time step; 0: error control alone chooses it
-	Damping float64 // least damping of a block's Fisher matrix; 1e-5
-	Seed    uint64  // of the initial weights and the sample points
+	Method   Method
+	Arch     van.Arch // Projected moves ArchMLP only
+	Samples  int      // weighted prefixes for each depth of the sample tree; DefaultSamples
+	Width    int      // of the model, as in van.Settings
+	Basis    int
+	Depth    int
+	Heads    int
+	Head     van.Head
+	Step     float64 // largest time step; 0: Projected chooses it by error control, the others by the exit rate
+	Damping  float64 // Projected: least damping of a block's Fisher matrix; 1e-5
+	Seed     uint64  // of the initial weights and the sample points
+	Updates  int     // PolicyGradient, NaturalGradient: updates in a time step; DefaultUpdates
+	Rate     float64 // PolicyGradient, NaturalGradient: learning rate; DefaultRate
+	Loss     Loss    // PolicyGradient, NaturalGradient
+	Adaptive bool    // PolicyGradient, NaturalGradient: shorten time steps that turn a sampled probability negative
+}
+
+// A SettingsError says what is wrong with Settings, in one sentence.
+type SettingsError struct{ Message string }
+
+func (e *SettingsError) Error() string { return e.Message }
+
+// Check returns a *SettingsError when the settings do not go together.
+func (s Settings) Check() error {
+	if s.Method != Projected {
+		return nil
+	}
+	if s.Arch != van.ArchMLP {
+		return &SettingsError{fmt.Sprintf("the method projected moves the architecture mlp only, whose Fisher matrix has blocks: use policy-gradient or natural-gradient with %v", s.Arch)}
+	}
+	if s.Updates != 0 || s.Rate != 0 || s.Loss != KL || s.Adaptive {
+		return &SettingsError{"the method projected solves for its steps: updates, rate, loss and adaptive belong to policy-gradient and natural-gradient"}
+	}
+	return nil
 }
 
 func (s Settings) withDefaults() Settings {
@@ -19,6 +53,12 @@ func (s Settings) withDefaults() Settings {
 	}
 	if s.Damping == 0 {
 		s.Damping = 1e-5
+	}
+	if s.Updates == 0 {
+		s.Updates = s.Method.DefaultUpdates()
+	}
+	if s.Rate == 0 {
+		s.Rate = s.Method.DefaultRate()
 	}
 	return s
 }

@@ -2,17 +2,21 @@ package evolve
 
 import "vanscape/core/van"
 
-// observeSamples is the least number of prefixes for each depth that Observe
-// reads a law from; they cost one evaluation each and are used once.
-const observeSamples = 4000
+// A Step is what Run has reached. It is valid until the next one is asked for.
+type Step struct {
+	Time     float64
+	Steps    int     // time steps made
+	StepSize float64 // of the last one
+	Frame    int     // index in the times asked for, -1 between them
+	Whole    bool    // a time step is complete; false for a pause amid one
+	Model    van.Model
+
+	lens *lens
+}
 
 // Observe returns the moments and marginals of the law reached, and the joint
 // laws of some pairs of species.
-func (s *Step) Observe(pairs [][2]int) *van.Snapshot {
-	r := s.run
-	r.observed.Grow(r.m, max(observeSamples, r.set.Samples), r.watch)
-	return r.observed.Observe(r.m.Sites(), pairs)
-}
+func (s *Step) Observe(pairs [][2]int) *van.Snapshot { return s.lens.observe(pairs) }
 
 // LogProb sets dst (B) to ln p(n) of the law reached, for states n (B x S).
 func (s *Step) LogProb(dst []float64, n []int) { s.Model.LogProb(dst, n) }

@@ -1,2 +1,3 @@
-// Package optim turns a gradient and a metric into a step of parameters.
+// Package optim turns a gradient, and where there is one a metric, into a step
+// of parameters.
 package optim

@@ -33,7 +33,8 @@ func examples() []Message {
 	alone.Exact, alone.MarginalHellinger, alone.HasJoint, alone.JointHellinger = nil, nil, false, 0
 	return []Message{
 		Start{Job: 1, Text: "X -> 0 @ 1 # µ\n", Solver: FSP, Times: []float64{0, 0.1, 5}, Pairs: [][2]string{{"Px", "Py"}}, Exact: true,
-			Seed: math.MaxUint64, Samples: 500, Width: 4, Basis: 10, Step: 0.005, Limits: map[string]int{"Px": 79}},
+			Seed: math.MaxUint64, Samples: 500, Width: 4, Basis: 10, Step: 0.005, Limits: map[string]int{"Px": 79},
+			VAN: Network{Method: "policy-gradient", Arch: "gru", Head: "categorical", Depth: 2, Heads: 4, Updates: 50, Rate: 0.01, Loss: "kl", Adaptive: true}},
 		Start{}, Pause{}, Resume{}, Stop{}, Ack{Job: 2, Frames: 3}, Ready{},
 		Started{Job: 1, Species: []string{"X"}, Limits: []int{9}, Laws: []string{"X + Y = 1"}, Order: []string{"X"}, Pairs: [][2]string{{"X", "Y"}},
 			Parameters: 262, Samples: 500, ExactStates: 10, Notes: []string{"so"}},
@@ -67,6 +68,7 @@ func TestLayout(t *testing.T) {
 	got := Encode(Start{
 		Job: 258, Text: "ab", Solver: FSP, Times: []float64{1}, Pairs: [][2]string{{"P", "Q"}}, Exact: true,
 		Seed: 1 << 63, Samples: -1, Width: 4, Basis: 5, Step: -2, Limits: map[string]int{"b": 7, "a": 6},
+		VAN: Network{Method: "m", Arch: "n", Head: "o", Depth: 1, Heads: 2, Updates: 3, Rate: 1, Loss: "p", Adaptive: true},
 	})
 	want := []byte{'V', 'S', Version, 1}
 	word := func(low, high byte) { want = append(want, low, 0, 0, 0, 0, 0, 0, high) }
@@ -91,6 +93,15 @@ func TestLayout(t *testing.T) {
 	word(2, 0)
 	word(6, 0)
 	word(7, 0)
+	name("m")
+	name("n")
+	name("o")
+	word(1, 0)
+	word(2, 0)
+	word(3, 0)
+	want = append(want, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f)
+	name("p")
+	want = append(want, 1)
 	if string(got) != string(want) {
 		t.Errorf("got\n% x\nwant\n% x", got, want)
 	}

@@ -18,6 +18,7 @@ func (m *Start) fields(c *coder) {
 	c.int(&m.Basis)
 	c.float(&m.Step)
 	c.numbered(&m.Limits)
+	m.VAN.fields(c)
 }
 
 func (m *Ack) fields(c *coder) {

@@ -1,7 +1,7 @@
 package protocol
 
 // Version is the version of this language. It stands in the head of every message; Decode refuses any other.
-const Version = 1
+const Version = 2
 
 // Credit is the number of frames a worker may send before the first Ack.
 const Credit = 4
@@ -33,6 +33,7 @@ type Start struct {
 	Basis   int            // J: bumps of the smooth head (VAN)
 	Step    float64        // longest time step (VAN), in the network's unit of time
 	Limits  map[string]int // largest counts; pilot simulations choose those of absent species
+	VAN     Network
 }
 
 // Pause asks the job to rest after its present step; Resume lets it go on.

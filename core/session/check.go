@@ -1,12 +1,15 @@
 package session
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
 
 	"vanscape/core/crn"
+	"vanscape/core/evolve"
 	"vanscape/core/protocol"
+	"vanscape/core/van"
 )
 
 // Bounds on what a Start may ask for. They keep a slip of the keyboard from
@@ -16,6 +19,10 @@ const (
 	maxSamples    = 1_000_000
 	maxWidth      = 1024
 	maxBasis      = 256
+	maxDepth      = 16
+	maxHeads      = 64
+	maxUpdates    = 10_000
+	maxRate       = 10
 	maxCount      = 100_000   // largest count limit
 	maxJointCells = 4_000_000 // levels of one species times levels of the other
 )
@@ -36,7 +43,8 @@ func check(start protocol.Start) (protocol.Start, error) {
 	for _, n := range []struct {
 		name       string
 		value, max int
-	}{{"samples", start.Samples, maxSamples}, {"width", start.Width, maxWidth}, {"basis", start.Basis, maxBasis}} {
+	}{{"samples", start.Samples, maxSamples}, {"width", start.Width, maxWidth}, {"basis", start.Basis, maxBasis},
+		{"depth", start.VAN.Depth, maxDepth}, {"heads", start.VAN.Heads, maxHeads}, {"updates", start.VAN.Updates, maxUpdates}} {
 		if n.value < 0 || n.value > n.max {
 			return start, badInput("%s must be from 1 to %d, not %d", n.name, n.max, n.value)
 		}
@@ -44,7 +52,37 @@ func check(start protocol.Start) (protocol.Start, error) {
 	if math.IsNaN(start.Step) || math.IsInf(start.Step, 0) || start.Step < 0 {
 		return start, badInput("step must be a positive time, not %g", start.Step)
 	}
-	return start, nil
+	if r := start.VAN.Rate; !(r >= 0 && r <= maxRate) {
+		return start, badInput("rate must be above 0 and at most %d, not %g", maxRate, r)
+	}
+	_, err := settings(start)
+	return start, err
+}
+
+// settings reads what a Start says of the network and its method.
+func settings(start protocol.Start) (evolve.Settings, error) {
+	n := start.VAN
+	set := evolve.Settings{
+		Samples: start.Samples, Width: start.Width, Basis: start.Basis, Step: start.Step, Seed: start.Seed,
+		Depth: n.Depth, Heads: n.Heads, Updates: n.Updates, Rate: n.Rate, Adaptive: n.Adaptive,
+	}
+	return set, cmp.Or(
+		named(&set.Method, n.Method, evolve.ParseMethod),
+		named(&set.Arch, n.Arch, van.ParseArch),
+		named(&set.Head, n.Head, van.ParseHead),
+		named(&set.Loss, n.Loss, evolve.ParseLoss),
+	)
+}
+
+// named sets v to what name stands for, and leaves it at its default for "".
+func named[T any](v *T, name string, parse func(string) (T, error)) (err error) {
+	if name == "" {
+		return nil
+	}
+	if *v, err = parse(name); err != nil {
+		return badInput("%s", strings.TrimPrefix(err.Error(), "van: "))
+	}
+	return nil
 }
 
 func checkTimes(times []float64) error {

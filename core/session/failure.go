@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 
 	"vanscape/core/crn"
+	"vanscape/core/evolve"
 	"vanscape/core/protocol"
 )
 
@@ -67,10 +68,11 @@ func failed(job int, err error) protocol.Failed {
 	m := protocol.Failed{Job: job, Message: err.Error()}
 	var syntax *crn.SyntaxError
 	var input *inputError
+	var settings *evolve.SettingsError
 	switch {
 	case errors.As(err, &syntax):
 		m.Message, m.Line, m.Col, m.BadInput = syntax.Msg, syntax.Line, syntax.Col, true
-	case errors.As(err, &input):
+	case errors.As(err, &input), errors.As(err, &settings):
 		m.BadInput = true
 	}
 	return m

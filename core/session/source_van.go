@@ -31,8 +31,9 @@ type vanSource struct {
 }
 
 func newVAN(t *task) (source, error) {
-	settings := evolve.Settings{
-		Samples: t.start.Samples, Width: t.start.Width, Basis: t.start.Basis, Step: t.start.Step, Seed: t.start.Seed,
+	settings, err := settings(t.start)
+	if err != nil {
+		return nil, err
 	}
 	s := &vanSource{task: t}
 	s.next, s.stop = iter.Pull2(evolve.Run(t.gen, t.start.Times, settings))

@@ -7,7 +7,7 @@ import "math"
 // conditionals behind it.
 const fewLevels = 4
 
-// A Basis is a head: logit_k = Base[k] + sum_j Phi[k][j] c_j, where the
+// A Basis is the head of a site: logit_k = Base[k] + sum_j Phi[k][j] c_j, where the
 // coefficients c come from the context.
 //
 // The smooth head of a site with many levels has for Base a Poisson law of mean
@@ -26,16 +26,6 @@ type Basis struct {
 
 	logits []float32 // (J+1) x K: Phi transposed, then Base
 	phi    []float32 // K x J
-}
-
-// newBasis returns the head of a site: free logits for few levels, the smooth
-// head with the given number of bumps for more, or with as many as make it as
-// free as free logits.
-func newBasis(levels, bumps int) *Basis {
-	if levels <= fewLevels {
-		return freeBasis(levels)
-	}
-	return smoothBasis(levels, min(bumps, levels-3))
 }
 
 func freeBasis(levels int) *Basis {
@@ -108,22 +98,11 @@ func (b *Basis) narrow(c []float64, n int, sd float64) {
 	c[0] = (-slope - 2*c[1]*(x-b.centre)/b.square) * b.linear
 }
 
-// only sets c (J) to give level n all but share of the probability, for free
-// logits.
-func (b *Basis) only(c []float64, n int, share float64) {
-	clear(c)
-	odds := math.Log(float64(b.J) * (1 - share) / share)
-	if n > 0 {
-		c[n-1] = odds
+// prepare makes the float32 tables of the smooth head; free logits need none.
+func (b *Basis) prepare() {
+	if b.free() {
 		return
 	}
-	for j := range c {
-		c[j] = -odds
-	}
-}
-
-// prepare makes the float32 tables of the forward pass.
-func (b *Basis) prepare() {
 	b.logits = make([]float32, (b.J+1)*b.K)
 	transpose(b.logits, b.Phi, b.K, b.J)
 	b.phi = make([]float32, len(b.Phi))

@@ -86,7 +86,7 @@ func (b *Block) read(e *Batch, n []int, sites int, rows []int32) {
 // forward evaluates the inputs of a batch under the block's parameters (P).
 // Levels that mask (B x K, or nil for none) holds false have no probability.
 func (b *Block) forward(e *Batch, params []float64, mask []bool) {
-	rows, w, h, j, k := e.B, len(b.inputs)+1, b.H, b.Basis.J, b.Basis.K
+	rows, w, h, j := e.B, len(b.inputs)+1, b.H, b.Basis.J
 	act := grow(&e.act, rows*(h+1))
 	if h > 0 {
 		wt := grow(&e.wt, w*h)
@@ -105,25 +105,8 @@ func (b *Block) forward(e *Batch, params []float64, mask []bool) {
 	raw := grow(&e.raw, rows*j)
 	simd.Gemm32(raw, act, wt, rows, h+1, j)
 	widen(grow(&e.co, rows*(j+1)), raw, rows, j)
-
-	p := grow(&e.P, rows*k)
-	simd.Gemm32(p, e.co, b.Basis.logits, rows, j+1, k)
-	for i, ok := range mask {
-		if !ok {
-			p[i] = forbidden
-		}
-	}
-	simd.Softmax32(p, grow(&e.LogZ, rows), rows, k)
-	for i, ok := range mask {
-		if !ok {
-			p[i] = 0
-		}
-	}
-	simd.Gemm32(grow(&e.Mean, rows*j), p, b.Basis.phi, rows, k, j)
+	b.Basis.softmax(e, mask)
 }
-
-// forbidden is the logit of a level that a law rules out.
-const forbidden = -1e30
 
 // transpose sets dst (n x m) to the transpose of src (m x n).
 func transpose(dst []float32, src []float64, m, n int) {

@@ -1,7 +1,6 @@
 package van
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 )
@@ -9,24 +8,25 @@ import (
 // An MLP is the default architecture: every conditional has its own small tanh
 // layer on the counts before it, gated by few-level sites. See Block.
 type MLP struct {
-	sites   Sites
-	support *support
-	conds   []Conditional
-	params  []float64
+	base
+	conds []Conditional
 
-	batch  Batch
-	mask   []bool
-	rows   []int32
-	groups [][]int32
-	grad   Gradient
+	n       []int
+	rows    []int32
+	groups  [][]int32
+	parts   []part
+	blocks  []*Block // of the parts
+	batches []Batch  // of the parts
+	grad    Gradient
 }
 
 var _ Model = (*MLP)(nil)
 
 // MLPSettings shapes an MLP. The zero value means the defaults.
 type MLPSettings struct {
-	Width int // hidden units of a conditional under one gate state; 8
-	Basis int // bumps of the smooth head, fewer for a site of few levels; 10
+	Width int  // hidden units of a conditional under one gate state; 8
+	Basis int  // bumps of the smooth head, fewer for a site of few levels; 10
+	Head  Head // HeadSmooth
 }
 
 func (s MLPSettings) withDefaults() MLPSettings {
@@ -51,21 +51,23 @@ const (
 // Start. It panics when a site has no level, when a law is none of these sites,
 // and when no state obeys the laws.
 func NewMLP(sites Sites, set MLPSettings, rng *rand.Rand) *MLP {
-	set = set.withDefaults()
+	m := layoutMLP(sites, set.withDefaults())
+	m.fill(rng)
+	return m
+}
+
+// layoutMLP returns a model that has no parameters yet, whatever its width.
+func layoutMLP(sites Sites, set MLPSettings) *MLP {
+	m := &MLP{base: newBase(sites), conds: make([]Conditional, sites.Len())}
+	m.net = m
+	heads := heads{kind: set.Head, bumps: set.Basis}
+	most := 0
 	for i, levels := range sites.Levels {
-		if levels < 1 {
-			panic(fmt.Sprintf("van: site %d has %d levels", i, levels))
-		}
-	}
-	m := &MLP{sites: sites, conds: make([]Conditional, sites.Len())}
-	m.support = newSupport(&m.sites)
-	for i, levels := range sites.Levels {
-		if m.support.fixed[i] || levels == 1 {
+		if m.determined(i) {
 			continue
 		}
 		c := &m.conds[i]
-		c.Basis = newBasis(levels, set.Basis)
-		c.Basis.prepare()
+		c.Basis = heads.of(levels)
 		var inputs []int
 		c.gates, inputs = split(&m.sites, m.support, i)
 		states := 1
@@ -74,41 +76,51 @@ func NewMLP(sites Sites, set MLPSettings, rng *rand.Rand) *MLP {
 			states *= sites.Levels[g]
 		}
 		for range states {
-			c.Blocks = append(c.Blocks, m.newBlock(c.Basis, inputs, set.Width, rng))
+			c.Blocks = append(c.Blocks, m.newBlock(c.Basis, inputs, set.Width))
 		}
+		most = max(most, states)
 	}
+	m.batches = make([]Batch, most)
 	return m
 }
 
-func (m *MLP) newBlock(basis *Basis, inputs []int, width int, rng *rand.Rand) *Block {
-	b := &Block{Basis: basis, Offset: len(m.params), H: width, inputs: inputs}
+func (m *MLP) newBlock(basis *Basis, inputs []int, width int) *Block {
+	b := &Block{Basis: basis, Offset: m.size, H: width, inputs: inputs}
 	if len(inputs) == 0 {
 		b.H = 0
 	}
 	for _, i := range inputs {
 		b.scale = append(b.scale, 2/float64(m.sites.Levels[i]-1))
 	}
-	spread := hiddenSpread / math.Sqrt(float64(len(inputs)))
+	m.size += b.Size()
+	return b
+}
+
+// fill makes the parameters.
+func (m *MLP) fill(rng *rand.Rand) {
+	m.params = make([]float64, 0, m.size)
+	for i := range m.conds {
+		for _, b := range m.conds[i].Blocks {
+			m.fillBlock(b, rng)
+		}
+	}
+}
+
+func (m *MLP) fillBlock(b *Block, rng *rand.Rand) {
+	spread := hiddenSpread / math.Sqrt(float64(len(b.inputs)))
 	for range b.H {
-		for range inputs {
+		for range b.inputs {
 			m.params = append(m.params, spread*rng.NormFloat64())
 		}
 		m.params = append(m.params, rng.NormFloat64())
 	}
-	for range basis.J {
+	for range b.Basis.J {
 		for range b.H {
 			m.params = append(m.params, outputSpread*rng.NormFloat64())
 		}
 		m.params = append(m.params, 0)
 	}
-	return b
 }
-
-// Sites implements Model.
-func (m *MLP) Sites() *Sites { return &m.sites }
-
-// Params implements Model.
-func (m *MLP) Params() []float64 { return m.params }
 
 // Conditional returns the blocks of site i.
 func (m *MLP) Conditional(i int) *Conditional { return &m.conds[i] }
@@ -116,14 +128,36 @@ func (m *MLP) Conditional(i int) *Conditional { return &m.conds[i] }
 // BlockParams returns the live parameters of a block.
 func (m *MLP) BlockParams(b *Block) []float64 { return m.params[b.Offset : b.Offset+b.Size()] }
 
+// Start implements Model.
+func (m *MLP) Start(n []int) { m.StartFrom(n, make([][]float64, len(n))) }
+
+// StartFrom implements Model. The law is independent of the prefix but for the
+// small random weights of NewMLP.
+func (m *MLP) StartFrom(n []int, laws [][]float64) {
+	for i := range m.conds {
+		c := &m.conds[i]
+		if c.Determined() {
+			continue
+		}
+		bias := make([]float64, c.Basis.J)
+		c.Basis.startFrom(bias, n[i], laws[i])
+		for _, b := range c.Blocks {
+			w := m.BlockParams(b)[b.hidden():]
+			for j, v := range bias {
+				w[j*(b.H+1)+b.H] = v
+			}
+		}
+	}
+}
+
 // Evaluate fills e with block g of site i at the prefixes in n, rows of S
 // counts of which the sites before i are read. All must be under gate g.
 // params are the block's parameters, or nil for the live ones.
 func (m *MLP) Evaluate(e *Batch, i, g int, n []int, params []float64) {
-	m.evaluate(e, i, g, n, nil, params)
+	m.evaluateRows(e, i, g, n, nil, params)
 }
 
-func (m *MLP) evaluate(e *Batch, i, g int, n []int, rows []int32, params []float64) {
+func (m *MLP) evaluateRows(e *Batch, i, g int, n []int, rows []int32, params []float64) {
 	b := m.conds[i].Blocks[g]
 	if params == nil {
 		params = m.BlockParams(b)
@@ -132,20 +166,57 @@ func (m *MLP) evaluate(e *Batch, i, g int, n []int, rows []int32, params []float
 	b.forward(e, params, m.masks(i, e.B, n, rows))
 }
 
-// masks returns the possible levels of site i for a batch, nil when no law
-// holds it.
-func (m *MLP) masks(i, batch int, n []int, rows []int32) []bool {
-	if !m.support.held[i] {
+// begin implements network.
+func (m *MLP) begin(n []int, rows []int32) { m.n, m.rows = n, rows }
+
+// evaluate implements network: one part for each gate state that occurs.
+func (m *MLP) evaluate(i int) []part {
+	m.parts, m.blocks = m.parts[:0], m.blocks[:0]
+	c := &m.conds[i]
+	if c.Determined() {
 		return nil
 	}
-	s, k := m.sites.Len(), m.sites.Levels[i]
-	mask := grow(&m.mask, batch*k)
-	for r := range batch {
-		row := r
-		if rows != nil {
-			row = int(rows[r])
+	for g, rows := range m.byGate(c, m.n, m.rows) {
+		if len(rows) > 0 {
+			e := &m.batches[len(m.parts)]
+			m.evaluateRows(e, i, g, m.n, rows, nil)
+			m.parts = append(m.parts, part{c.Basis, e, rows})
+			m.blocks = append(m.blocks, c.Blocks[g])
 		}
-		m.support.mask(mask[r*k:(r+1)*k], i, n[row*s:(row+1)*s])
 	}
-	return mask
+	return m.parts
+}
+
+// back implements network.
+func (m *MLP) back(_, g int, adjoint []float64, to *sink) {
+	b, p := m.blocks[g], &m.parts[g]
+	j, params := b.Basis.J, m.BlockParams(b)
+	if to.each == 0 {
+		m.grad.Add(to.dst[b.Offset:b.Offset+b.Size()], params, b, p.batch, 0, len(p.rows), adjoint)
+		return
+	}
+	for r, row := range p.rows {
+		one := to.dst[int(row)*to.each+b.Offset:][:b.Size()]
+		m.grad.Add(one, params, b, p.batch, r, 1, adjoint[r*j:(r+1)*j])
+	}
+}
+
+// end implements network: no block reads another.
+func (m *MLP) end(*sink) {}
+
+// byGate sorts rows of a batch of states by gate state.
+func (m *MLP) byGate(c *Conditional, n []int, rows []int32) [][]int32 {
+	s := m.sites.Len()
+	for len(m.groups) < len(c.Blocks) {
+		m.groups = append(m.groups, nil)
+	}
+	groups := m.groups[:len(c.Blocks)]
+	for g := range groups {
+		groups[g] = groups[g][:0]
+	}
+	for _, r := range rows {
+		g := c.Gate(n[int(r)*s : (int(r)+1)*s])
+		groups[g] = append(groups[g], r)
+	}
+	return groups
 }

@@ -16,9 +16,23 @@ type Model interface {
 	// Score sets dst (B x P) to the gradient of ln p(n) by the parameters, 0 for
 	// a state that a law forbids.
 	Score(dst []float64, n []int)
+	// AddGradient adds sum_b weight_b grad ln p(n_b) to dst (P) for a batch of
+	// states (B x S) with weights (B); a state that a law forbids adds nothing.
+	AddGradient(dst []float64, n []int, weight []float64)
 	// Sample sets dst (B x S) to the states at which the conditional
 	// distribution functions reach u (B x S, uniform on [0, 1)).
 	Sample(dst []int, u []float64)
+	// Start makes the law narrow around the state n (S): see StartMean.
+	Start(n []int)
+	// StartFrom makes the law a product: for a site whose laws (S) are the
+	// probabilities of the counts 0, 1, 2 … near those, and narrow around n[i]
+	// (S) for one that has nil. Probabilities of levels that a site does not have
+	// are left out. Near means the least Kullback-Leibler divergence KL(law ||
+	// head). The smooth head holds a Poisson law exactly, a binomial one within a
+	// Hellinger distance of 0.01, and laws with edges or gaps, which it smooths,
+	// within 0.05 to 0.15; free logits hold all. It panics when a law gives its
+	// site's levels no probability.
+	StartFrom(n []int, laws [][]float64)
 }
 
 // Sites is the state space of a Model.

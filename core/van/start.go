@@ -6,58 +6,14 @@ import (
 	"vanscape/core/internal/simd"
 )
 
-// The narrow law that stands for a delta: see Start.
-const (
-	StartMean  = 0.01 // mean of the Poisson law that stands for a count of 0
-	StartSD    = 0.35 // standard deviation of the Gaussian that stands for another count; 0.18 on the integers
-	StartShare = 1e-4 // probability that a few-level site is not at its start
-)
-
-// Start makes the law narrow around the state n (S), independent of the prefix
-// but for the small random weights of NewMLP. A delta itself has no score: its
-// Fisher matrix is zero and nothing could move it.
-func (m *MLP) Start(n []int) { m.StartFrom(n, make([][]float64, len(n))) }
-
-// StartFrom makes the law a product, independent of the prefix like that of
-// Start. A site i for which laws (S) has probabilities of the counts 0, 1, 2 …
-// gets the law of its head that is nearest to them, as Start does around n[i]
-// where it has nil. Probabilities of levels that the site does not have are left
-// out. Nearest means the least Kullback-Leibler divergence KL(law || head): exact
-// for a Poisson law, within a Hellinger distance of 0.01 for a binomial one, and
-// about 0.05 to 0.15 for laws with edges or gaps, which the bumps smooth. Where a law rules
-// levels out, the rest is scaled up. It panics when a site has levels but its
-// law gives them no probability.
-func (m *MLP) StartFrom(n []int, laws [][]float64) {
-	for i := range m.conds {
-		c := &m.conds[i]
-		if c.Determined() {
-			continue
-		}
-		bias := make([]float64, c.Basis.J)
-		if laws[i] == nil {
-			c.Basis.delta(bias, n[i])
-		} else {
-			c.Basis.nearest(bias, laws[i])
-		}
-		for _, b := range c.Blocks {
-			w := m.BlockParams(b)[b.hidden():]
-			for j, v := range bias {
-				w[j*(b.H+1)+b.H] = v
-			}
-		}
+// startFrom sets c (J) to the narrow law around level n or, when p is not nil, to
+// the law nearest to p.
+func (b *Basis) startFrom(c []float64, n int, p []float64) {
+	if p == nil {
+		b.start(c, n)
+		return
 	}
-}
-
-// delta sets c (J) to the coefficients of the narrow law that stands for n.
-func (b *Basis) delta(c []float64, n int) {
-	switch {
-	case b.linear == 0:
-		b.only(c, n, StartShare)
-	case n == 0:
-		b.poisson(c, StartMean)
-	default:
-		b.narrow(c, n, StartSD)
-	}
+	b.nearest(c, p)
 }
 
 // nearest sets c (J) to the coefficients of the law nearest to p, which is cut to
@@ -80,13 +36,13 @@ func (b *Basis) nearest(c, p []float64) {
 	for k := range cut {
 		cut[k] /= sum
 	}
-	if b.linear == 0 {
+	if b.free() {
 		b.floored(c, cut)
 		return
 	}
 	q := make([]float64, b.K)
-	b.delta(c, mode)
-	if b.softmax(q, c); cut[mode] >= q[mode] {
+	b.start(c, mode)
+	if b.tabulate(q, c); cut[mode] >= q[mode] {
 		return
 	}
 	b.poisson(c, mean/sum)
@@ -96,13 +52,42 @@ func (b *Basis) nearest(c, p []float64) {
 	}
 }
 
-// floored sets c (J) to the logarithms of p (K), for free logits. A level keeps at
-// least what it has beside a delta, since without a score it could not move.
+// floored sets c (J) to the logarithms of p (K), for free logits. A rare level
+// keeps as much as beside a delta: StartShare shared by a few levels, or divided
+// by the square of the distance to a likely one of many.
 func (b *Basis) floored(c, p []float64) {
-	least := StartShare / float64(b.J)
-	for j := range c {
-		c[j] = math.Log(max(p[j+1], least) / max(p[0], least))
+	logs := make([]float64, b.K)
+	far := distances(p)
+	for k, v := range p {
+		least := StartShare / float64(b.J)
+		if b.K > fewLevels {
+			least = StartShare / max(1, far[k]*far[k])
+		}
+		logs[k] = math.Log(max(v, least))
 	}
+	for j := range c {
+		c[j] = logs[j+1] - logs[0]
+	}
+}
+
+// distances returns how far each level is from one with probability StartShare.
+func distances(p []float64) []float64 {
+	far := make([]float64, len(p))
+	last := float64(len(p))
+	for k, v := range p {
+		if last++; v >= StartShare {
+			last = 0
+		}
+		far[k] = last
+	}
+	last = float64(len(p))
+	for k := len(p) - 1; k >= 0; k-- {
+		if last++; p[k] >= StartShare {
+			last = 0
+		}
+		far[k] = min(far[k], last)
+	}
+	return far
 }
 
 // The fit of a law: ridge holds coefficients on which the law does not depend, and
@@ -113,7 +98,7 @@ const (
 	fitDone  = 1e-24 // squared Newton decrement
 )
 
-// fit moves c (J) to the least KL(p || softmax) + ridge |c - c_start|^2/2, a convex
+// fit moves c (J) to the least KL(p || law of c) + ridge |c - c_start|^2/2, a convex
 // problem, by Newton's method with step halving. Its gradient is E_q[phi] -
 // E_p[phi] and its Hessian the covariance of phi under q.
 func (b *Basis) fit(c, p []float64) {
@@ -126,7 +111,7 @@ func (b *Basis) fit(c, p []float64) {
 		}
 	}
 	loss := func(c []float64) float64 {
-		f := b.softmax(q, c)
+		f := b.tabulate(q, c)
 		for l, v := range c {
 			f += fitRidge/2*(v-start[l])*(v-start[l]) - v*aim[l]
 		}
@@ -169,9 +154,9 @@ func (b *Basis) fit(c, p []float64) {
 	}
 }
 
-// softmax sets q (K) to the law of the coefficients c (J) and returns the
+// tabulate sets q (K) to the law of the coefficients c (J) and returns the
 // logarithm of its normalisation.
-func (b *Basis) softmax(q, c []float64) float64 {
+func (b *Basis) tabulate(q, c []float64) float64 {
 	top := math.Inf(-1)
 	for k := range q {
 		q[k] = b.Base[k]

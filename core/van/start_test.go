@@ -2,6 +2,7 @@ package van
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"gonum.org/v1/gonum/stat/distuv"
@@ -67,7 +68,7 @@ func TestNearest(t *testing.T) {
 		}, 0.015},
 		{"two points", 40, func(k float64) float64 { return uniform(0, 0)(k) + uniform(25, 25)(k) }, 0.06},
 	} {
-		b := newBasis(c.levels, 10)
+		b := newBasis(HeadSmooth, c.levels, 10)
 		p := normalised(c.levels, c.law)
 		coefficients := make([]float64, b.J)
 		b.nearest(coefficients, p)
@@ -81,7 +82,7 @@ func TestNearest(t *testing.T) {
 
 // At the least divergence no coefficient moves it: E_q[phi] = E_p[phi].
 func TestNearestMatchesMoments(t *testing.T) {
-	b := newBasis(60, 10)
+	b := newBasis(HeadSmooth, 60, 10)
 	p := normalised(60, func(k float64) float64 {
 		return distuv.Poisson{Lambda: 5}.Prob(k) + 0.5*distuv.Poisson{Lambda: 30}.Prob(k)
 	})
@@ -130,6 +131,35 @@ func TestStartFrom(t *testing.T) {
 			check.CloseSlice(t, "Poisson law", p, laws[2][:40], 0.01)
 		default:
 			check.CloseSlice(t, "as a delta", p, q, 0)
+		}
+	}
+}
+
+// Every architecture and head takes initial laws.
+func TestStartFromOfEveryArchitecture(t *testing.T) {
+	laws := [][]float64{{0.3, 0.7}, normalised(60, distuv.Poisson{Lambda: 6}.Prob), nil, normalised(30, uniform(5, 12))}
+	sites := Sites{Levels: []int{2, 40, 30, 30}}
+	n := []int{1, 6, 11, 5}
+	for _, arch := range []Arch{ArchMLP, ArchGRU, ArchTransformer, ArchNADE} {
+		for _, c := range []struct {
+			head   Head
+			smooth float64 // Hellinger distance of the uniform law
+		}{{HeadSmooth, 0.15}, {HeadCategorical, 0.03}} {
+			m, err := New(arch, sites, Settings{Head: c.head}, rand.New(rand.NewPCG(1, 2)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			m.StartFrom(n, laws)
+			for i, most := range []float64{0.05, 0.05, 1, c.smooth + 0.05} {
+				p := make([]float64, sites.Levels[i])
+				m.Conditionals(p, i, n)
+				if d := dist.Hellinger(p, laws[i]); laws[i] != nil && d > most {
+					t.Errorf("%v, %v: site %d is at %v from its law", arch, c.head, i, d)
+				}
+				if laws[i] == nil && p[n[i]] < 0.9 {
+					t.Errorf("%v, %v: site %d is %v at its start", arch, c.head, i, p[n[i]])
+				}
+			}
 		}
 	}
 }

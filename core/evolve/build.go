@@ -1,0 +1,39 @@
+package evolve
+
+import (
+	"math/rand/v2"
+	"strings"
+
+	"vanscape/core/cme"
+	"vanscape/core/van"
+)
+
+// sitesOf is the state space of a generator as a model sees it.
+func sitesOf(g *cme.Generator) van.Sites {
+	sites := van.Sites{Levels: g.Levels()}
+	for _, l := range g.Laws() {
+		sites.Laws = append(sites.Laws, van.Law{Weights: l.Weights, Total: l.Total})
+	}
+	return sites
+}
+
+// newModel returns a model of the settings at the generator's start. The error is
+// a *SettingsError.
+func newModel(g *cme.Generator, set Settings, rng *rand.Rand) (van.Model, error) {
+	shape := van.Settings{Width: set.Width, Basis: set.Basis, Depth: set.Depth, Heads: set.Heads, Head: set.Head}
+	m, err := van.New(set.Arch, sitesOf(g), shape, rng)
+	if err != nil {
+		return nil, &SettingsError{strings.TrimPrefix(err.Error(), "van: ")}
+	}
+	m.StartFrom(g.Start(), initialLaws(g))
+	return m, nil
+}
+
+// initialLaws returns the initial laws of the sites, nil for a certain count.
+func initialLaws(g *cme.Generator) [][]float64 {
+	laws := make([][]float64, g.Species())
+	for i := range laws {
+		laws[i] = g.InitialLaw(i)
+	}
+	return laws
+}

@@ -1,0 +1,274 @@
+package evolve
+
+import (
+	"errors"
+	"math"
+	"slices"
+	"testing"
+
+	"gonum.org/v1/gonum/mat"
+
+	"vanscape/core/cme"
+	"vanscape/core/dist"
+	"vanscape/core/fsp"
+	"vanscape/core/internal/check"
+)
+
+// loss is the objective over all states, from its definition.
+func loss(l Loss, p, q []float64) float64 {
+	sum := 0.0
+	for i := range p {
+		switch l {
+		case KL, Steady:
+			sum += p[i] * math.Log(p[i]/q[i])
+		case L2:
+			sum += (p[i] - q[i]) * (p[i] - q[i])
+		case Hellinger:
+			sum += 2 * (math.Sqrt(p[i]) - math.Sqrt(q[i])) * (math.Sqrt(p[i]) - math.Sqrt(q[i]))
+		}
+	}
+	return sum
+}
+
+// The gradient that an update takes is the slope of the objective, enumerated
+// over all states, by every parameter.
+func TestGradientIsTheSlopeOfTheLoss(t *testing.T) {
+	const h = 0.02
+	for _, l := range []Loss{KL, L2, Hellinger} {
+		f := enumeratedFit(t, Settings{Method: PolicyGradient, Loss: l})
+		_, q := euler(f, h)
+		// Differences over 20 times the distance, so that the rounding of float32
+		// networks stays small beside them.
+		const wide = 20
+		want, x := make([]float64, len(f.gradient)), make([]float64, len(f.gradient))
+		for i, v := range f.m.Params() {
+			x[i] = v / wide
+		}
+		move := func() {
+			for i, v := range x {
+				f.m.Params()[i] = wide * v
+			}
+		}
+		check.Gradient(want, x, func() float64 {
+			move()
+			_, p := statesOf(f.g, f.m)
+			return loss(l, p, q)
+		})
+		move()
+		for i := range want {
+			want[i] /= wide
+		}
+		n, w := f.sample()
+		if _, err := f.target.learn(n, f.amid); err != nil {
+			t.Fatal(err)
+		}
+		f.advantages(n, w, h)
+		got := make([]float64, len(want))
+		for r, v := range w {
+			f.reward[r] *= v
+		}
+		f.m.AddGradient(got, n, f.reward)
+		largest := 0.0
+		for _, v := range want {
+			largest = max(largest, math.Abs(v))
+		}
+		check.CloseSlice(t, "gradient", got, want, 1e-4)
+		if largest < 0.01 {
+			t.Errorf("loss %d: the largest slope is %g, nothing is tested", l, largest)
+		}
+	}
+}
+
+// A natural update solves with the Fisher matrix of the whole law.
+func TestNaturalUpdateAgainstTheFisherMatrix(t *testing.T) {
+	const h, rate = 0.02, 1e-3 // short enough to be made whole
+	f := enumeratedFit(t, Settings{Method: NaturalGradient, Rate: rate})
+	n, p := statesOf(f.g, f.m)
+	_, q := euler(f, h)
+	size := len(f.gradient)
+	score := make([]float64, len(p)*size)
+	f.m.Score(score, n)
+	fisher, gradient := make([]float64, size*size), make([]float64, size)
+	square := 0.0
+	for i, w := range p {
+		row := score[i*size : (i+1)*size]
+		add(fisher, row, w)
+		for j, s := range row {
+			gradient[j] += w * (math.Log(p[i] / q[i])) * s
+			square += w * s * s
+		}
+	}
+	before := slices.Clone(f.m.Params())
+	if _, err := f.update(h); err != nil {
+		t.Fatal(err)
+	}
+	rows := f.tree.Depths[f.g.Species()].Len()
+	for j := range size {
+		fisher[j*size+j] += sampledDamping * square / float64(rows)
+	}
+	var want mat.VecDense
+	if err := want.SolveVec(mat.NewDense(size, size, fisher), mat.NewVecDense(size, gradient)); err != nil {
+		t.Fatal(err)
+	}
+	got := make([]float64, size)
+	for j, v := range f.m.Params() {
+		got[j] = (before[j] - v) / rate
+	}
+	check.CloseSlice(t, "step", got, want.RawVector().Data, 0.02*mat.Norm(&want, 2))
+}
+
+// fits are the ways to fit, with the architectures to hold against exact laws.
+var fits = []struct {
+	name string
+	set  Settings
+	slow bool
+	few  bool // only for laws on few states
+}{
+	{"policy-gradient mlp", Settings{Method: PolicyGradient}, false, false},
+	{"policy-gradient mlp adaptive", Settings{Method: PolicyGradient, Adaptive: true, Updates: 50}, false, false},
+	{"policy-gradient mlp hellinger", Settings{Method: PolicyGradient, Loss: Hellinger}, true, false},
+	{"policy-gradient mlp l2", Settings{Method: PolicyGradient, Loss: L2}, true, true},
+	{"natural-gradient mlp", Settings{Method: NaturalGradient}, false, false},
+	{"natural-gradient mlp hellinger", Settings{Method: NaturalGradient, Loss: Hellinger}, false, false},
+}
+
+func TestFitTracksTheExactLaw(t *testing.T) {
+	for _, c := range []struct {
+		model  string
+		levels []int
+		times  []float64
+		slow   bool
+	}{
+		{"birth-death", []int{40}, []float64{1, 10}, false},
+		{"autoregulation-1", []int{2, 2, 60}, []float64{0.1, 0.2}, false},
+		{"toggle-switch", []int{2, 2, 2, 2, 60, 60}, []float64{0.02}, true},
+	} {
+		for _, fit := range fits {
+			t.Run(c.model+" "+fit.name, func(t *testing.T) {
+				if (c.slow || fit.slow) && testing.Short() {
+					t.Skip("slow")
+				}
+				if c.slow && fit.few {
+					t.Skip("a squared distance hardly sees this law")
+				}
+				g := model(t, c.model, c.levels...)
+				exact, err := fsp.New(g, 100000)
+				if err != nil {
+					t.Fatal(err)
+				}
+				set := fit.set
+				set.Seed = 1
+				frames(t, g, c.times, set, func(i int, s *Step) {
+					if err := exact.AdvanceUntil(c.times[i]); err != nil {
+						t.Fatal(err)
+					}
+					if d := exactJoint(s, exact); d > 0.15 {
+						t.Errorf("t = %g: joint Hellinger distance %.4f", c.times[i], d)
+					}
+				})
+			})
+		}
+	}
+}
+
+// Steady heads for the law that the generator leaves as it is: the Poisson law
+// of mean 8, whatever time has passed.
+func TestSteadyFindsTheStationaryLaw(t *testing.T) {
+	g := generator(t, "0 -> X @ 4\nX -> 0 @ 0.5", 40)
+	want := make([]float64, 40)
+	p := math.Exp(-8)
+	for k := range want {
+		want[k] = p
+		p *= 8 / float64(k+1)
+	}
+	for _, m := range []Method{PolicyGradient, NaturalGradient} {
+		frames(t, g, []float64{2}, Settings{Method: m, Loss: Steady, Updates: 100, Step: 0.05}, func(_ int, s *Step) {
+			if d := dist.Hellinger(s.Observe(nil).Marginals[0], want); d > 0.03 {
+				t.Errorf("method %d: Hellinger distance %.4f to the stationary law", m, d)
+			}
+		})
+	}
+}
+
+func TestFitMakesTheStepsAskedFor(t *testing.T) {
+	g := generator(t, "0 -> X @ 4\nX -> 0 @ 0.5", 40)
+	var sizes []float64
+	updates := 0
+	for s, err := range Run(g, []float64{0, 0.1, 0.25}, Settings{Method: NaturalGradient, Step: 0.05, Updates: 2}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !s.Whole {
+			updates++
+		} else if s.Frame < 0 {
+			sizes = append(sizes, s.StepSize)
+		}
+	}
+	check.CloseSlice(t, "steps", sizes, []float64{0.005, 0.0475, 0.0475, 0.05, 0.05, 0.05}, 1e-12)
+	if least := firstUpdates*2 + 5*2; updates < least {
+		t.Errorf("%d pauses in %d updates", updates, least)
+	}
+}
+
+func TestAdaptiveHalvesALongStep(t *testing.T) {
+	g := generator(t, "species X = 20\nX -> 0 @ 1", 40)
+	for s, err := range Run(g, []float64{10}, Settings{Method: NaturalGradient, Step: 4, Adaptive: true}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !s.Whole {
+			continue
+		}
+		// 0.4 and 20 molecules: halved until 20 dt is under 1, or a little more where there are arrivals.
+		if s.StepSize >= 0.2 {
+			t.Errorf("a step of %g", s.StepSize)
+		}
+		break
+	}
+}
+
+func TestFitIsARun(t *testing.T) {
+	g := generator(t, feedback, 2, 2, 9, 9)
+	set := Settings{Method: PolicyGradient, Updates: 3, Samples: 50, Seed: 3}
+	final := func(set Settings, look bool) []float64 {
+		var p []float64
+		for s, err := range Run(g, []float64{0.01, 0.02}, set) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if look && s.Whole {
+				s.Observe(nil)
+			}
+			p = append(p[:0], s.Model.Params()...)
+		}
+		return p
+	}
+	a := final(set, false)
+	if !slices.Equal(a, final(set, true)) {
+		t.Error("looking at the run changed it")
+	}
+	set.Seed++
+	if slices.Equal(a, final(set, false)) {
+		t.Error("another seed gave the same run")
+	}
+	for stop := range 12 {
+		yields := 0
+		for range Run(g, []float64{1e6}, set) {
+			if yields++; yields > stop {
+				break
+			}
+		}
+		if yields != stop+1 {
+			t.Errorf("the run ended by itself after %d yields", yields)
+		}
+	}
+	var bad *cme.RateError
+	for _, err := range Run(generator(t, "species X = 3\nX -> 0 @ 1\n0 -> X ; 2 - t", 30), []float64{4}, set) {
+		if err != nil && !errors.As(err, &bad) {
+			t.Error(err)
+		}
+	}
+	if bad == nil {
+		t.Error("a negative rate did not end the run")
+	}
+}
