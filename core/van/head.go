@@ -171,7 +171,7 @@ func (b *Basis) peak(c []float64, n int) {
 	}
 	ground := math.Log(weight(0))
 	for k := 1; k < b.K; k++ {
-		c[k-1] = math.Log(weight(k)) - ground
+		c[k-1] = single(math.Log(weight(k)) - ground)
 	}
 }
 

@@ -167,6 +167,27 @@ func TestScoreIsTheGradientOfEveryState(t *testing.T) {
 	})
 }
 
+// A batch larger than the network takes at once is no other than its rows.
+func TestLargeBatchIsTheSumOfItsRows(t *testing.T) {
+	const rows = 2*chunk + 76
+	s := &shapes[6]
+	for _, v := range variants {
+		m := s.varied(v, 1)
+		batch, p := s.some(rows), len(m.Params())
+		weight, score := make([]float64, rows), make([]float64, rows*p)
+		m.Score(score, batch)
+		got, want := make([]float64, p), make([]float64, p)
+		for r := range weight {
+			weight[r] = float64(r%7) - 3.1
+			for x, v := range score[r*p : (r+1)*p] {
+				want[x] += weight[r] * v
+			}
+		}
+		m.AddGradient(got, batch, weight)
+		check.CloseSlice(t, v.String(), got, want, 1e-9)
+	}
+}
+
 // some returns random possible states, rows x S.
 func (s *shape) some(rows int) []int {
 	states, size := s.states(), len(s.levels)
