@@ -10,10 +10,10 @@ import (
 // such as a gene.
 const fewLevels = 4
 
-// Order proposes the order of species for an autoregressive model: site i is
+// Order returns the order of species for an autoregressive model: site i is
 // species Order[i] of the network. levels, length S, are the K_i in the
-// network's order. An order matters because each conditional sees only what
-// stands before it:
+// network's order. It is the network's own order where the author has given one.
+// An order matters because each conditional sees only what stands before it:
 //
 //  1. Switches (at most four levels) come first. They are slow, everything
 //     else hangs on them, and few levels make exact gates. Of the switches that
@@ -25,6 +25,9 @@ const fewLevels = 4
 //  3. Wherever this leaves a choice, species stand as written, so that an
 //     author who knows better only has to write them that way.
 func Order(net *crn.Network, levels []int) []int {
+	if net.Order != nil {
+		return slices.Clone(net.Order)
+	}
 	var free, determined, many []int
 	last := lastOfLaws(net)
 	for i, k := range levels {

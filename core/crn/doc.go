@@ -24,11 +24,12 @@
 //
 //	model     = { [ statement ] end }
 //	end       = newline | ";" | end of text
-//	statement = species | parameter | initial | reaction
+//	statement = species | parameter | initial | order | reaction
 //	species   = "species" declared { "," declared }
 //	declared  = name [ "=" whole ]               count at time 0, else 0
 //	parameter = name "=" expr
 //	initial   = "init" name "~" law              law of the count at time 0
+//	order     = "order" name { "," name }        for an autoregressive model
 //	law       = "delta" "(" expr ")" | "poisson" "(" expr ")"
 //	          | "uniform" "(" expr "," expr ")" | "zipf" "(" expr "," expr ")"
 //	          | "binomial" "(" expr "," expr ")" | "table" "(" expr { "," expr } ")"
@@ -60,6 +61,9 @@
 // may name parameters. Species are independent at time 0, so a species whose
 // count is uncertain cannot be part of a conservation law without negative
 // weights, which holds one total for all states.
+//
+// An order names every species once, as an autoregressive model should take
+// them. It changes no law; without it a solver finds an order of its own.
 //
 // Species are declared in the species lines; a text without any declares the
 // species of its reactions by using them, with count 0, in order of

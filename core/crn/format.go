@@ -112,7 +112,7 @@ func formatNumber(v float64) string {
 }
 
 // String returns the network as canonical text: species, parameters, initial
-// laws, then reactions, with two neighbours that are each other's mass-action reverse
+// laws, the order, then reactions, with two neighbours that are each other's mass-action reverse
 // drawn together by <->. Parse gives the same network back, as long as the
 // text is within the sizes that Parse accepts.
 func (n *Network) String() string {
@@ -127,6 +127,7 @@ func (n *Network) String() string {
 		b.WriteByte('\n')
 	}
 	n.formatInitials(&b)
+	n.formatOrder(&b)
 	b.WriteByte('\n')
 	for i := 0; i < len(n.Reactions); i++ {
 		r := &n.Reactions[i]

@@ -9,6 +9,7 @@ type Network struct {
 	Species    []Species
 	Parameters []Parameter
 	Reactions  []Reaction
+	Order      []int // places of the species as an autoregressive model should take them, nil to leave it open
 }
 
 // A Species is a kind of molecule with its count at time 0.
@@ -68,6 +69,9 @@ func (n *Network) Permuted(order []int) *Network {
 	}
 	for i, old := range order {
 		result.Species[i] = n.Species[old]
+	}
+	for _, old := range n.Order {
+		result.Order = append(result.Order, place[old])
 	}
 	scope := result.scope()
 	for i := range n.Reactions {

@@ -81,6 +81,7 @@ type parser struct {
 	species    []declaration
 	parameters []assignment
 	initials   []initialText
+	order      []token
 	reactions  []reactionText
 }
 
@@ -152,7 +153,7 @@ func (p *parser) empty() error {
 	if len(p.reactions) > 0 {
 		return nil
 	}
-	if len(p.species)+len(p.parameters)+len(p.initials) == 0 {
+	if len(p.species)+len(p.parameters)+len(p.initials)+len(p.order) == 0 {
 		return position{1, 1}.errorf("the model is empty: write a reaction such as 0 -> X @ 10")
 	}
 	return p.end.errorf("the model has no reaction: write one such as 0 -> X @ 10")
@@ -188,6 +189,8 @@ func (p *parser) statement(before *reactionText) error {
 		return p.speciesLine()
 	case name.text == "init" && p.tok.kind == nameToken:
 		return p.initial()
+	case name.text == "order" && p.tok.kind == nameToken:
+		return p.orderLine(name.at)
 	case p.tok.is("~"):
 		return name.at.errorf("an initial law begins with init: init %s ~ poisson(1)", shorten(name.text))
 	case p.tok.is("="):

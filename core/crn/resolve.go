@@ -14,6 +14,9 @@ func (p *parser) resolve() (*Network, error) {
 	if err := p.resolveInitials(n); err != nil {
 		return nil, err
 	}
+	if err := p.resolveOrder(n); err != nil {
+		return nil, err
+	}
 	scope := n.scope()
 	start := n.Initial()
 	for _, text := range p.reactions {

@@ -11,8 +11,8 @@ import (
 	"vanscape/core/internal/check"
 )
 
-// normalised returns the values of f at 0..levels-1, scaled to add up to 1.
-func normalised(levels int, f func(k float64) float64) []float64 {
+// tableOf returns the values of f at 0..levels-1, scaled to add up to 1.
+func tableOf(levels int, f func(k float64) float64) []float64 {
 	p, sum := make([]float64, levels), 0.0
 	for k := range p {
 		p[k] = f(float64(k))
@@ -69,7 +69,7 @@ func TestNearest(t *testing.T) {
 		{"two points", 40, func(k float64) float64 { return uniform(0, 0)(k) + uniform(25, 25)(k) }, 0.06},
 	} {
 		b := newBasis(HeadSmooth, c.levels, 10)
-		p := normalised(c.levels, c.law)
+		p := tableOf(c.levels, c.law)
 		coefficients := make([]float64, b.J)
 		b.nearest(coefficients, p)
 		q := b.law(coefficients)
@@ -83,7 +83,7 @@ func TestNearest(t *testing.T) {
 // At the least divergence no coefficient moves it: E_q[phi] = E_p[phi].
 func TestNearestMatchesMoments(t *testing.T) {
 	b := newBasis(HeadSmooth, 60, 10)
-	p := normalised(60, func(k float64) float64 {
+	p := tableOf(60, func(k float64) float64 {
 		return distuv.Poisson{Lambda: 5}.Prob(k) + 0.5*distuv.Poisson{Lambda: 30}.Prob(k)
 	})
 	c := make([]float64, b.J)
@@ -106,7 +106,7 @@ func TestStartFrom(t *testing.T) {
 	laws := make([][]float64, len(n))
 	laws[0] = []float64{0.3, 0.7}
 	laws[1] = []float64{0, 0.5, 0, 0.25, 0.25} // one level more than the site has
-	laws[2] = normalised(60, distuv.Poisson{Lambda: 6}.Prob)
+	laws[2] = tableOf(60, distuv.Poisson{Lambda: 6}.Prob)
 	laws[6] = []float64{0.003, 0, 0, 0, 0.997} // narrower than what stands for a delta
 	m, certain := s.model(1), s.model(1)
 	for i := range m.Params() {
@@ -137,7 +137,7 @@ func TestStartFrom(t *testing.T) {
 
 // Every architecture and head takes initial laws.
 func TestStartFromOfEveryArchitecture(t *testing.T) {
-	laws := [][]float64{{0.3, 0.7}, normalised(60, distuv.Poisson{Lambda: 6}.Prob), nil, normalised(30, uniform(5, 12))}
+	laws := [][]float64{{0.3, 0.7}, tableOf(60, distuv.Poisson{Lambda: 6}.Prob), nil, tableOf(30, uniform(5, 12))}
 	sites := Sites{Levels: []int{2, 40, 30, 30}}
 	n := []int{1, 6, 11, 5}
 	for _, arch := range []Arch{ArchMLP, ArchGRU, ArchTransformer, ArchNADE} {

@@ -34,13 +34,18 @@ P -> 0            @ 1
 }
 
 // geneExpression returns messengers that make proteins in bursts, with the rates of
-// making a messenger and a protein. species lists both, in either order.
-func geneExpression(name, title, species, transcription, translation string, notice [2]string) Model {
+// making a messenger and a protein. An autoregressive model takes the messenger
+// first unless reversed.
+func geneExpression(name, title string, reversed bool, transcription, translation string, notice [2]string) Model {
+	species := "species M, P"
+	if reversed {
+		species = "species P, M\norder P, M"
+	}
 	return Model{
 		Name:  name,
 		Title: title,
 		Text: fmt.Sprintf(`# gene expression
-species %s
+%s
 transcription = %s; translation = %s
 m_decay = 0.1; p_decay = 0.002
 
@@ -99,6 +104,9 @@ func chain(length int, reversed bool) string {
 func cascade(name, title string, reversed bool, notice string) Model {
 	var b strings.Builder
 	b.WriteString("# linear cascade\nspecies " + chain(cascadeLength, reversed))
+	if reversed {
+		b.WriteString("\norder " + chain(cascadeLength, reversed))
+	}
 	b.WriteString("\nmake = 10; pass = 5; decay = 1\n\n0 -> X1 @ make\n")
 	for i := 1; i < cascadeLength; i++ {
 		fmt.Fprintf(&b, "X%d -> X%d @ pass\n", i, i+1)

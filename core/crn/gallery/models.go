@@ -50,20 +50,20 @@ X -> 0    @ death
 		Horizon: 100,
 		Times:   []float64{0, 1, 5, 10, 20, 50, 100},
 	},
-	geneExpression("gene-expression", "Gene expression", "M, P", "0.1", "0.1", [2]string{
+	geneExpression("gene-expression", "Gene expression", false, "0.1", "0.1", [2]string{
 		"Short-lived messengers M make long-lived proteins P, a burst of them from each messenger.",
 		"The variance of P grows to twice that of a Poisson law of the same mean, and settles only after thousands of time units.",
 	}),
-	geneExpression("gene-expression-2", "Gene expression, large bursts", "M, P", "0.01", "1", [2]string{
+	geneExpression("gene-expression-2", "Gene expression, large bursts", false, "0.01", "1", [2]string{
 		"A messenger M is ten times rarer than in the first set and makes ten times as many proteins P.",
 		"The mean of P is the same, but its variance grows to eleven times that of a Poisson law.",
 	}),
-	geneExpression("gene-expression-reversed", "Gene expression, protein first", "P, M", "0.1", "0.1", [2]string{
-		"The first set of rates with the proteins P named before the messengers M.",
+	geneExpression("gene-expression-reversed", "Gene expression, protein first", true, "0.1", "0.1", [2]string{
+		"The first set of rates with the proteins P in order before the messengers M.",
 		"The law is the same, but a network that follows this order predicts the cause from its effect.",
 	}),
-	geneExpression("gene-expression-2-reversed", "Gene expression, large bursts, protein first", "P, M", "0.01", "1", [2]string{
-		"The second set of rates, of rare and large bursts, with the proteins P named before the messengers M.",
+	geneExpression("gene-expression-2-reversed", "Gene expression, large bursts, protein first", true, "0.01", "1", [2]string{
+		"The second set of rates, of rare and large bursts, with the proteins P in order before the messengers M.",
 		"The law is the same, but a network that follows this order predicts the cause from its effect.",
 	}),
 	autoregulation("autoregulation-1", "0.94", "0.01", "8.4", "28.1",
@@ -133,7 +133,7 @@ X -> 0        @ 37.881
 	cascade("cascade-linear", "Linear cascade of 15 species", false,
 		"All species stay independent Poisson laws at every time, so every error of a solver shows."),
 	cascade("cascade-linear-reversed", "Linear cascade of 15 species, last first", true,
-		"The species are named from the last to the first, which changes nothing in the law: all stay independent Poisson laws."),
+		"The network takes the species from the last to the first, which changes nothing in the law: all stay independent Poisson laws."),
 	{
 		Name:  "cascade-hill",
 		Title: "Hill cascade of 15 species",
