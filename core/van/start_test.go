@@ -163,3 +163,18 @@ func TestStartFromOfEveryArchitecture(t *testing.T) {
 		}
 	}
 }
+
+// Free logits keep tails on both sides of what is likely, also between two peaks,
+// and hold what is likely.
+func TestStartTails(t *testing.T) {
+	b := newBasis(HeadCategorical, 40, 0)
+	p := make([]float64, 40)
+	p[10], p[11], p[30] = 0.5, 0.25, 0.25
+	c := make([]float64, b.J)
+	b.nearest(c, p)
+	q := b.law(c)
+	for k, d := range map[int]float64{0: 10, 9: 1, 14: 3, 20: 9, 25: 5, 39: 9} {
+		check.CloseRel(t, "a tail", q[k], StartShare/(d*d), 1e-3)
+	}
+	check.CloseSlice(t, "what is likely", q, p, 5e-4)
+}
