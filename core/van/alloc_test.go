@@ -34,3 +34,34 @@ func TestNoAllocationInSteadyState(t *testing.T) {
 		}
 	}
 }
+
+// So do those of every architecture, in what training does at every step.
+func TestNoAllocationInTraining(t *testing.T) {
+	s := &shapes[6]
+	for _, v := range variants {
+		m := s.varied(v, 1)
+		n := s.some(50)
+		size := len(s.levels)
+		gradient, weight, logs := make([]float64, len(m.Params())), make([]float64, 50), make([]float64, 50)
+		score, u, p := make([]float64, 50*len(m.Params())), make([]float64, len(n)), make([]float64, 50*s.levels[4])
+		for i := range u {
+			u[i] = float64(i%7) / 7
+		}
+		drawn := make([]int, 50*size)
+		for _, c := range []struct {
+			name string
+			run  func()
+		}{
+			{"AddGradient", func() { m.AddGradient(gradient, n, weight) }},
+			{"Score", func() { m.Score(score, n) }},
+			{"LogProb", func() { m.LogProb(logs, n) }},
+			{"Sample", func() { m.Sample(drawn, u) }},
+			{"Conditionals", func() { m.Conditionals(p, 4, n) }},
+		} {
+			c.run()
+			if got := testing.AllocsPerRun(5, c.run); got != 0 {
+				t.Errorf("%v: %s allocates %v times", v, c.name, got)
+			}
+		}
+	}
+}

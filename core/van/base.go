@@ -25,8 +25,8 @@ type base struct {
 // A network computes the conditionals of some rows of a batch of states, site
 // after site, and their gradients.
 type network interface {
-	// begin starts before the first site with some rows of n (B x S). A count is
-	// read only when a site behind it is evaluated.
+	// begin starts before the first site with some rows of n (B x S), at least one.
+	// A count is read only when a site behind it is evaluated.
 	begin(n []int, rows []int32)
 	// evaluate returns the conditional of site i, in parts that have no row in
 	// common, and nothing for a site that is determined. Sites go upwards. What is

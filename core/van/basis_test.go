@@ -3,6 +3,7 @@ package van
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"gonum.org/v1/gonum/stat/distuv"
@@ -143,30 +144,38 @@ func TestBumpsCoverTheLevels(t *testing.T) {
 	}
 }
 
+// Every architecture starts at the same narrow law, whatever the head.
 func TestStart(t *testing.T) {
 	s := shape{levels: []int{2, 4, 40, 1, 300, 30}, width: 8, bumps: 10}
 	start := []int{1, 3, 0, 0, 170, 25}
-	m := s.model(1)
-	for i := range m.Params() {
-		m.Params()[i] /= 100 // as small as NewMLP leaves the outputs, not 0
-	}
-	m.Start(start)
-	for i, k := range s.levels {
-		p := make([]float64, k)
-		m.Conditionals(p, i, start)
-		mean, sd := moments(p)
-		switch {
-		case k == 1:
-			check.Close(t, "one level", p[0], 1, 0)
-		case k <= fewLevels:
-			check.CloseRel(t, "few levels", 1-p[start[i]], StartShare, 0.2)
-		case start[i] == 0:
-			check.CloseRel(t, "mean for a count of 0", mean, StartMean, 0.1)
-			check.CloseRel(t, "p(0) for a count of 0", p[0], math.Exp(-StartMean), 0.01)
-		default:
-			check.Close(t, "mean", mean, float64(start[i]), 0.05)
-			_, want := moments(gaussian(k, start[i], StartSD))
-			check.CloseRel(t, "sd", sd, want, 0.02)
-		}
+	for _, v := range variants {
+		t.Run(v.String(), func(t *testing.T) {
+			m := s.varied(v, 1)
+			for i := range m.Params() {
+				m.Params()[i] /= 100 // as small as New leaves the outputs, not 0
+			}
+			m.Start(start)
+			for i, k := range s.levels {
+				p := make([]float64, k)
+				m.Conditionals(p, i, start)
+				mean, sd := moments(p)
+				switch {
+				case k == 1:
+					check.Close(t, "one level", p[0], 1, 0)
+				case k <= fewLevels:
+					check.CloseRel(t, "few levels", 1-p[start[i]], StartShare, 0.2)
+				case start[i] == 0:
+					check.CloseRel(t, "mean for a count of 0", mean, StartMean, 0.1)
+					check.CloseRel(t, "p(0) for a count of 0", p[0], math.Exp(-StartMean), 0.01)
+				default:
+					check.Close(t, "mean", mean, float64(start[i]), 0.05)
+					_, want := moments(gaussian(k, start[i], StartSD))
+					check.CloseRel(t, "sd", sd, want, 0.02)
+				}
+				if v.set.Head == HeadCategorical && slices.Min(p) < 1e-12 {
+					t.Errorf("free logits leave a level of site %d with p = %v", i, slices.Min(p))
+				}
+			}
+		})
 	}
 }

@@ -1,6 +1,7 @@
 package van
 
 import (
+	"math/rand/v2"
 	"testing"
 	"time"
 
@@ -71,5 +72,37 @@ func BenchmarkGrow(b *testing.B) {
 	var tree Tree
 	for b.Loop() {
 		tree.Grow(m, 500, points)
+	}
+}
+
+// Every architecture at the default width on the toggle switch, 1000 states at
+// a time: what a step of training consists of.
+func BenchmarkTraining(b *testing.B) {
+	s := shape{levels: []int{2, 2, 2, 2, 80, 80}, laws: []Law{
+		{[]int{1, 0, 1, 0, 0, 0}, 1}, {[]int{0, 1, 0, 1, 0, 0}, 1},
+	}}
+	const rows = 1000
+	for _, v := range variants {
+		rng := rand.New(rand.NewPCG(1, 2))
+		m, err := New(v.arch, s.sites(), Settings{Head: v.set.Head}, rng)
+		if err != nil {
+			b.Fatal(err)
+		}
+		n, u := make([]int, rows*len(s.levels)), make([]float64, rows*len(s.levels))
+		for i := range u {
+			u[i] = rng.Float64()
+		}
+		m.Sample(n, u)
+		logs, weight, gradient := make([]float64, rows), make([]float64, rows), make([]float64, len(m.Params()))
+		run := func(name string, f func()) {
+			b.Run(v.String()+"/"+name, func(b *testing.B) {
+				for b.Loop() {
+					f()
+				}
+			})
+		}
+		run("Sample", func() { m.Sample(n, u) })
+		run("LogProb", func() { m.LogProb(logs, n) })
+		run("AddGradient", func() { m.AddGradient(gradient, n, weight) })
 	}
 }

@@ -7,8 +7,11 @@
 // construction, sampled exactly without a Markov chain, and gives ln p(n) of
 // any state. The package knows sites and levels, not chemistry.
 //
-// One file holds one architecture behind Model (mlp.go), and one a head: the
-// map from the context of a conditional to the logits of its levels (basis.go).
+// One file holds one architecture behind Model, and New makes one by name:
+// mlp.go (the default), nade.go, gru.go and transformer.go, of which the last three
+// read counts in turn (sequence.go). Every architecture takes every head, the map
+// from the context of a conditional to the logits of its levels (head.go, basis.go).
+// What a Model answers is asked of all architectures in the same way (query.go).
 // Conservation laws bound the conditionals (support.go): no state that breaks a
 // law has any probability. A Tree is a weighted sample of states that shares
 // prefixes; what a law says of marginals, pairs and moments is read off it

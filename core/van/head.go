@@ -152,13 +152,13 @@ func (b *Basis) only(c []float64, n int, share float64) {
 }
 
 // peak sets c (J) to the narrow law of many levels, for free logits: Gaussian or
-// Poisson as under the smooth head, plus tails StartShare/d^2 at the distance d.
+// Poisson as under the smooth head, plus tails StartShare/d^3 at the distance d.
 // Without them far levels would have logits of -1000, and nothing would ever
-// bring such a level back; flat tails would outweigh the peak in the variance.
+// bring such a level back; flatter tails would outweigh the peak in the variance.
 func (b *Basis) peak(c []float64, n int) {
 	weight := func(k int) float64 {
-		d := float64(k - n)
-		tail := StartShare / max(1, d*d)
+		d := math.Abs(float64(k - n))
+		tail := StartShare / max(1, d*d*d)
 		switch {
 		case d == 0:
 			return 1
@@ -171,7 +171,7 @@ func (b *Basis) peak(c []float64, n int) {
 	}
 	ground := math.Log(weight(0))
 	for k := 1; k < b.K; k++ {
-		c[k-1] = math.Log(weight(k)) - ground
+		c[k-1] = single(math.Log(weight(k)) - ground)
 	}
 }
 

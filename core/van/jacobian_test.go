@@ -12,7 +12,7 @@ import (
 // finite differences.
 func (w *twin) jacobians(theta []float64, i int, n []int) [][][]float64 {
 	theta = append([]float64(nil), theta...)
-	_, phi := w.head(i, 0)
+	_, phi := w.logits(i, 0)
 	var all [][][]float64
 	for ; len(n) > 0; n = n[len(w.levels):] {
 		one := make([][]float64, len(phi))

@@ -12,8 +12,8 @@ import (
 // The probabilities of all states sum to 1, those of forbidden states are 0
 // exactly, and the conditionals multiply to the joint law.
 func TestNormalised(t *testing.T) {
-	eachShape(t, func(t *testing.T, s *shape, m *MLP) {
-		w, size, box := newTwin(s), len(s.levels), s.box()
+	eachModel(t, func(t *testing.T, s *shape, m Model, w *twin) {
+		size, box := len(s.levels), s.box()
 		rows := len(box) / size
 		logs := make([]float64, rows)
 		m.LogProb(logs, box)
@@ -28,7 +28,7 @@ func TestNormalised(t *testing.T) {
 				n := row(box, r, size)
 				products[r] *= p[r*k+n[i]]
 				for l, ok := range w.mask(i, n) {
-					if m.support.held[i] && ok != (p[r*k+l] > 0) {
+					if s.held(i) && ok != (p[r*k+l] > 0) {
 						t.Fatalf("site %d has p(%d) = %v behind %v", i, l, p[r*k+l], n[:i])
 					}
 				}
@@ -51,7 +51,7 @@ func TestNormalised(t *testing.T) {
 }
 
 func TestStatesOutsideTheBoxAreForbidden(t *testing.T) {
-	eachShape(t, func(t *testing.T, s *shape, m *MLP) {
+	eachModel(t, func(t *testing.T, s *shape, m Model, w *twin) {
 		states := s.states()
 		for i, k := range s.levels {
 			for _, level := range []int{-1, k, k + 40} {
@@ -72,7 +72,7 @@ func TestStatesOutsideTheBoxAreForbidden(t *testing.T) {
 // A conditional moves with every site before it and with none behind, nor with
 // its own.
 func TestCausal(t *testing.T) {
-	eachShape(t, func(t *testing.T, s *shape, m *MLP) {
+	eachModel(t, func(t *testing.T, s *shape, m Model, w *twin) {
 		size, states := len(s.levels), s.states()
 		moved := make([]bool, size*size)
 		conditional := func(i int, n []int) []float64 {
@@ -113,8 +113,8 @@ func TestCausal(t *testing.T) {
 const logTolerance = 2e-5
 
 func TestLogProbIsTheTwins(t *testing.T) {
-	eachShape(t, func(t *testing.T, s *shape, m *MLP) {
-		w, states := newTwin(s), s.states()
+	eachModel(t, func(t *testing.T, s *shape, m Model, w *twin) {
+		states := s.states()
 		got := make([]float64, len(states)/len(s.levels))
 		m.LogProb(got, states)
 		for r := range got {
@@ -123,22 +123,85 @@ func TestLogProbIsTheTwins(t *testing.T) {
 	})
 }
 
-func TestScoreIsTheTwinsSlope(t *testing.T) {
-	eachShape(t, func(t *testing.T, s *shape, m *MLP) {
-		w, states, size := newTwin(s), s.states(), len(s.levels)
-		rng := rand.New(rand.NewPCG(3, 4))
-		var batch []int
-		for range 4 {
-			batch = append(batch, row(states, rng.IntN(len(states)/size), size)...)
+// AddGradient adds to what stands there, and a forbidden state in the batch adds
+// nothing to it.
+func TestAddGradientIsTheTwinsSlope(t *testing.T) {
+	eachModel(t, func(t *testing.T, s *shape, m Model, w *twin) {
+		const rows = 3
+		size, p := len(s.levels), len(m.Params())
+		batch := s.some(rows)
+		batch[size] = s.levels[0]
+		weight := []float64{-2, 1.5, 0.7}
+		got, want := make([]float64, p), make([]float64, p)
+		check.Gradient(want, m.Params(), func() float64 {
+			sum := 0.0
+			for r, v := range weight {
+				if r != 1 {
+					sum += v * w.logProb(m.Params(), row(batch, r, size))
+				}
+			}
+			return sum
+		})
+		for x := range want {
+			got[x] = float64(x)
+			want[x] += float64(x)
 		}
-		p := len(m.Params())
-		got, want := make([]float64, 4*p), make([]float64, p)
+		m.AddGradient(got, batch, weight)
+		check.CloseSlice(t, "gradient", got, want, 2e-5)
+	})
+}
+
+// A row of Score is the gradient of one state, whatever else is in the batch.
+func TestScoreIsTheGradientOfEveryState(t *testing.T) {
+	eachModel(t, func(t *testing.T, s *shape, m Model, _ *twin) {
+		const rows = 4
+		size, p := len(s.levels), len(m.Params())
+		batch := s.some(rows)
+		got := make([]float64, rows*p)
 		m.Score(got, batch)
-		for r := range 4 {
-			check.Gradient(want, m.Params(), func() float64 { return w.logProb(m.Params(), row(batch, r, size)) })
-			check.CloseSlice(t, "score", got[r*p:(r+1)*p], want, 1e-5)
+		for r := range rows {
+			want := make([]float64, p)
+			m.AddGradient(want, row(batch, r, size), []float64{1})
+			check.CloseSlice(t, "score", got[r*p:(r+1)*p], want, 1e-12)
 		}
 	})
+}
+
+// A batch larger than the network takes at once is no other than its rows.
+func TestLargeBatchIsTheSumOfItsRows(t *testing.T) {
+	const rows = 2*chunk + 76
+	s := &shapes[6]
+	for _, v := range variants {
+		m := s.varied(v, 1)
+		batch, p := s.some(rows), len(m.Params())
+		weight, score := make([]float64, rows), make([]float64, rows*p)
+		m.Score(score, batch)
+		got, want := make([]float64, p), make([]float64, p)
+		for r := range weight {
+			weight[r] = float64(r%7) - 3.1
+			for x, v := range score[r*p : (r+1)*p] {
+				want[x] += weight[r] * v
+			}
+		}
+		m.AddGradient(got, batch, weight)
+		check.CloseSlice(t, v.String(), got, want, 1e-9)
+	}
+}
+
+// some returns random possible states, rows x S.
+func (s *shape) some(rows int) []int {
+	states, size := s.states(), len(s.levels)
+	rng := rand.New(rand.NewPCG(3, 4))
+	var batch []int
+	for range rows {
+		batch = append(batch, row(states, rng.IntN(len(states)/size), size)...)
+	}
+	return batch
+}
+
+// held reports whether a law restricts a site.
+func (s *shape) held(i int) bool {
+	return slices.ContainsFunc(s.laws, func(l Law) bool { return l.Weights[i] != 0 })
 }
 
 func TestEvaluateWithOtherParameters(t *testing.T) {

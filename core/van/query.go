@@ -19,10 +19,12 @@ func (m *base) Conditionals(dst []float64, i int, n []int) {
 		}
 		return
 	}
-	m.net.begin(n, m.all(n))
-	for _, p := range m.net.evaluate(i) {
-		for r, row := range p.rows {
-			float64s(dst[int(row)*k:], p.batch.P[r*k:(r+1)*k])
+	for rest := m.all(n); len(rest) > 0; {
+		rest = m.some(n, rest)
+		for _, p := range m.net.evaluate(i) {
+			for r, row := range p.rows {
+				float64s(dst[int(row)*k:], p.batch.P[r*k:(r+1)*k])
+			}
 		}
 	}
 }
@@ -37,11 +39,13 @@ func (m *base) LogProb(dst []float64, n []int) {
 	for _, row := range lawful {
 		dst[row] = 0
 	}
-	m.net.begin(n, lawful)
-	for i := range s {
-		for _, p := range m.net.evaluate(i) {
-			for r, row := range p.rows {
-				dst[row] += p.batch.logProb(p.basis, r, n[int(row)*s+i])
+	for rest := lawful; len(rest) > 0; {
+		rest = m.some(n, rest)
+		for i := range s {
+			for _, p := range m.net.evaluate(i) {
+				for r, row := range p.rows {
+					dst[row] += p.batch.logProb(p.basis, r, n[int(row)*s+i])
+				}
 			}
 		}
 	}
@@ -69,50 +73,76 @@ func (m *base) AddGradient(dst []float64, n []int, weight []float64) {
 }
 
 // gradient adds the gradients of ln p(n) to what to says, with weights (B) or
-// with none for nil. Of a conditional with coefficients c, the gradient by c is
-// phi(n_i) - E[phi].
+// with none for nil.
 func (m *base) gradient(n []int, weight []float64) {
 	s := m.sites.Len()
-	m.net.begin(n, m.lawful(n))
-	for i := range s {
-		for g, p := range m.net.evaluate(i) {
-			j := p.basis.J
-			adjoint := grow(&m.adjoint, len(p.rows)*j)
-			for r, row := range p.rows {
-				w := 1.0
-				if weight != nil {
-					w = weight[row]
-				}
-				for l, phi := range p.basis.Phi[n[int(row)*s+i]*j:][:j] {
-					adjoint[r*j+l] = w * (phi - float64(p.batch.Mean[r*j+l]))
-				}
+	for rest := m.lawful(n); len(rest) > 0; {
+		rest = m.some(n, rest)
+		for i := range s {
+			for g, p := range m.net.evaluate(i) {
+				m.net.back(i, g, m.slopes(&p, i, n, weight), &m.to)
 			}
-			m.net.back(i, g, adjoint, &m.to)
+		}
+		m.net.end(&m.to)
+	}
+}
+
+// slopes returns the gradient of ln p(n_i), weighted, by the coefficients of a
+// part of site i (rows x J): phi(n_i) - E[phi].
+func (m *base) slopes(p *part, i int, n []int, weight []float64) []float64 {
+	s, j := m.sites.Len(), p.basis.J
+	adjoint := grow(&m.adjoint, len(p.rows)*j)
+	for r, row := range p.rows {
+		w := 1.0
+		if weight != nil {
+			w = weight[row]
+		}
+		for l, phi := range p.basis.Phi[n[int(row)*s+i]*j:][:j] {
+			adjoint[r*j+l] = w * (phi - float64(p.batch.Mean[r*j+l]))
 		}
 	}
-	m.net.end(&m.to)
+	return adjoint
 }
 
 // Sample implements Model.
 func (m *base) Sample(dst []int, u []float64) {
-	s := m.sites.Len()
-	m.net.begin(dst, m.all(dst))
-	for i, k := range m.sites.Levels {
-		if m.determined(i) {
-			for r := range len(dst) / s {
-				n := dst[r*s : (r+1)*s]
-				n[i] = slices.Index(m.only(i, n), true)
-			}
-			continue
-		}
-		one := grow(&m.p, k)
-		for _, p := range m.net.evaluate(i) {
-			for r, row := range p.rows {
-				float64s(one, p.batch.P[r*k:(r+1)*k])
-				dst[int(row)*s+i] = quantile(one, u[int(row)*s+i])
-			}
+	for rest := m.all(dst); len(rest) > 0; {
+		rows := rest
+		rest = m.some(dst, rest)
+		for i := range m.sites.Levels {
+			m.draw(dst, u, i, rows[:len(rows)-len(rest)])
 		}
 	}
+}
+
+// draw sets site i of some rows of dst.
+func (m *base) draw(dst []int, u []float64, i int, rows []int32) {
+	s, k := m.sites.Len(), m.sites.Levels[i]
+	if m.determined(i) {
+		for _, row := range rows {
+			n := dst[int(row)*s : (int(row)+1)*s]
+			n[i] = slices.Index(m.only(i, n), true)
+		}
+		return
+	}
+	one := grow(&m.p, k)
+	for _, p := range m.net.evaluate(i) {
+		for r, row := range p.rows {
+			float64s(one, p.batch.P[r*k:(r+1)*k])
+			dst[int(row)*s+i] = quantile(one, u[int(row)*s+i])
+		}
+	}
+}
+
+// chunk is how many rows a network gets at once: it keeps every layer of every
+// site for the way back, which for a batch of 10,000 states would be a gigabyte.
+const chunk = 512
+
+// some begins with the first of some rows of n and returns the rest.
+func (m *base) some(n []int, rows []int32) (rest []int32) {
+	count := min(chunk, len(rows))
+	m.net.begin(n, rows[:count])
+	return rows[count:]
 }
 
 // quantile returns the first level at which the distribution function of p

@@ -14,19 +14,18 @@ import (
 const falseAlarm = 1e-5
 
 func TestSampleHasTheLawsFrequencies(t *testing.T) {
-	eachShape(t, func(t *testing.T, s *shape, m *MLP) {
+	eachModel(t, func(t *testing.T, s *shape, m Model, w *twin) {
 		size, states := len(s.levels), s.states()
 		if len(states) == size {
 			t.Skip("one state only")
 		}
-		w := newTwin(s)
 		number := map[string]int{}
 		p := make([]float64, len(states)/size)
 		for r := range p {
 			p[r] = math.Exp(w.logProb(m.Params(), row(states, r, size)))
 			number[key(row(states, r, size))] = r
 		}
-		const draws = 20_000
+		const draws = 8_000
 		rng := rand.New(rand.NewPCG(5, 6))
 		u, n := make([]float64, draws*size), make([]int, draws*size)
 		for i := range u {

@@ -128,7 +128,7 @@ func (m *sequence) begin(n []int, rows []int32) {
 // evaluate implements network.
 func (m *sequence) evaluate(i int) []part {
 	p, rows := m.place[i], len(m.rows)
-	if p < 0 || rows == 0 {
+	if p < 0 {
 		return nil
 	}
 	for ; m.next <= p; m.next++ {
@@ -172,9 +172,6 @@ func (m *sequence) back(i, _ int, adjoint []float64, to *sink) {
 // end implements network.
 func (m *sequence) end(*sink) {
 	last := len(m.active) - 1
-	if len(m.rows) == 0 {
-		return
-	}
 	du := grow(&m.du, len(m.rows)*m.width)
 	for p := last; p >= 0; p-- {
 		m.trunk.backward(du, m.adjoints[p], p, last, &m.descent)

@@ -38,6 +38,7 @@ var shapes = []shape{
 		{[]int{1, 0, 1, 0, 0, 0}, 2}, {[]int{0, 1, 1, 0, 0, 2}, 5}, {[]int{0, 0, 0, 1, 2, 1}, 6},
 	}, 2, 2},
 	{"law without weights", []int{3, 5}, []Law{{[]int{0, 0}, 0}}, 2, 2},
+	{"two beside a hundred", []int{2, 100, 2}, []Law{{[]int{1, 0, 1}, 1}}, 3, 4},
 	{"nothing there", []int{5, 2, 5}, []Law{{[]int{1, 1, 0}, 0}}, 2, 2},
 }
 
@@ -47,6 +48,50 @@ func (s *shape) sites() Sites { return Sites{Levels: s.levels, Laws: s.laws} }
 func (s *shape) model(seed uint64) *MLP {
 	rng := rand.New(rand.NewPCG(seed, 7))
 	m := NewMLP(s.sites(), MLPSettings{Width: s.width, Basis: s.bumps}, rng)
+	for i := range m.Params() {
+		m.Params()[i] += 0.4 * rng.NormFloat64()
+	}
+	return m
+}
+
+// A variant is an architecture with a head.
+type variant struct {
+	arch Arch
+	set  Settings // but for Width and Basis
+}
+
+// variants cover every architecture with every head, one layer and two, one
+// attention head and more.
+var variants = []variant{
+	{ArchMLP, Settings{}},
+	{ArchMLP, Settings{Head: HeadCategorical}},
+	{ArchNADE, Settings{}},
+	{ArchNADE, Settings{Head: HeadCategorical}},
+	{ArchGRU, Settings{Depth: 2}},
+	{ArchGRU, Settings{Head: HeadCategorical}},
+	{ArchTransformer, Settings{Depth: 2, Heads: 2}},
+	{ArchTransformer, Settings{Head: HeadCategorical, Heads: 1}},
+}
+
+func (v variant) String() string { return v.arch.String() + " " + v.set.Head.String() }
+
+// hiddenWidth is the hidden width of a variant's model of a shape.
+func (s *shape) hiddenWidth(v variant) int {
+	if v.arch == ArchMLP {
+		return s.width
+	}
+	return 4
+}
+
+// varied returns a variant's model of a shape with parameters far from their start.
+func (s *shape) varied(v variant, seed uint64) Model {
+	rng := rand.New(rand.NewPCG(seed, 7))
+	set := v.set
+	set.Width, set.Basis = s.hiddenWidth(v), s.bumps
+	m, err := New(v.arch, s.sites(), set, rng)
+	if err != nil {
+		panic(err)
+	}
 	for i := range m.Params() {
 		m.Params()[i] += 0.4 * rng.NormFloat64()
 	}
@@ -106,5 +151,15 @@ func eachShape(t *testing.T, f func(t *testing.T, s *shape, m *MLP)) {
 	for i := range shapes {
 		s := &shapes[i]
 		t.Run(s.name, func(t *testing.T) { f(t, s, s.model(uint64(i))) })
+	}
+}
+
+// eachModel runs a test for every shape and variant, with a model and its twin.
+func eachModel(t *testing.T, f func(t *testing.T, s *shape, m Model, w *twin)) {
+	for _, v := range variants {
+		for i := range shapes {
+			s := &shapes[i]
+			t.Run(v.String()+"/"+s.name, func(t *testing.T) { f(t, s, s.varied(v, uint64(i)), s.twin(v)) })
+		}
 	}
 }

@@ -7,40 +7,52 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// A twin computes what an MLP does from the formulas alone: in float64, one
+// A twin computes what a model does from the formulas alone: in float64, one
 // state at a time, with the possible levels of a conditional found among all
 // possible states.
 type twin struct {
 	*shape
+	variant
 	possible []int // B x S
+	masks    map[string][]bool
 }
 
-func newTwin(s *shape) *twin { return &twin{s, s.states()} }
+func newTwin(s *shape) *twin { return s.twin(variant{}) }
+
+func (s *shape) twin(v variant) *twin { return &twin{s, v, s.states(), map[string][]bool{}} }
 
 // logProb returns ln p(n) under the parameters of a whole model.
 func (w *twin) logProb(params []float64, n []int) float64 {
 	if !w.obeys(n) {
 		return math.Inf(-1)
 	}
+	var all [][]float64
+	if w.arch != ArchMLP {
+		all = w.sequence(params, n)
+	}
 	sum := 0.0
 	for i := range w.levels {
-		theta, rest := w.split(params, i, n)
-		params = rest
-		if theta != nil {
-			sum += math.Log(w.conditional(theta, i, n)[n[i]])
+		if w.determined(i) {
+			continue
 		}
+		if w.arch == ArchMLP {
+			var theta []float64
+			theta, params = w.split(params, i, n)
+			all = append(all, w.coefficients(theta, i, n))
+		}
+		sum += math.Log(w.conditional(all[0], i, n)[n[i]])
+		all = all[1:]
 	}
 	return sum
 }
 
-// conditional returns p_i(. | n) under the parameters of one block.
-func (w *twin) conditional(theta []float64, i int, n []int) []float64 {
+// conditional returns p_i(. | n) of the coefficients of its head.
+func (w *twin) conditional(c []float64, i int, n []int) []float64 {
 	p := make([]float64, w.levels[i])
-	c := w.coefficients(theta, i, n)
 	z := 0.0
 	for k, ok := range w.mask(i, n) {
 		if ok {
-			base, phi := w.head(i, k)
+			base, phi := w.logits(i, k)
 			for j, v := range phi {
 				base += c[j] * v
 			}
@@ -66,7 +78,7 @@ func (w *twin) coefficients(theta []float64, i int, n []int) []float64 {
 		h = append(h, math.Tanh(s))
 		theta = theta[len(x)+1:]
 	}
-	_, phi := w.head(i, 0)
+	_, phi := w.logits(i, 0)
 	c := make([]float64, len(phi))
 	for j := range c {
 		c[j] = theta[len(h)]
@@ -79,13 +91,10 @@ func (w *twin) coefficients(theta []float64, i int, n []int) []float64 {
 }
 
 // split takes the parameters of site i off the front: those of the block that
-// serves n, nil for a determined site, and those of the sites behind.
+// serves n, and those of the sites behind.
 func (w *twin) split(params []float64, i int, n []int) (theta, rest []float64) {
-	if w.determined(i) {
-		return nil, params
-	}
 	gates, x := w.context(i, n)
-	_, phi := w.head(i, 0)
+	_, phi := w.logits(i, 0)
 	h := w.hidden(x)
 	size := h*(len(x)+1) + len(phi)*(h+1)
 	states, state := 1, 0
@@ -135,7 +144,12 @@ func (w *twin) determined(i int) bool {
 // mask tells which levels of site i some possible state has that agrees with n
 // before i.
 func (w *twin) mask(i int, n []int) []bool {
+	at := key(append([]int{i}, n[:i]...))
+	if mask := w.masks[at]; mask != nil {
+		return mask
+	}
 	mask := make([]bool, w.levels[i])
+	w.masks[at] = mask
 	for all := w.possible; len(all) > 0; all = all[len(w.levels):] {
 		if slices.Equal(all[:i], n[:i]) {
 			mask[all[i]] = true
@@ -144,10 +158,10 @@ func (w *twin) mask(i int, n []int) []bool {
 	return mask
 }
 
-// head returns Base and Phi of level n of site i.
-func (w *twin) head(i, n int) (base float64, phi []float64) {
+// logits returns Base and Phi of level n of site i.
+func (w *twin) logits(i, n int) (base float64, phi []float64) {
 	levels := w.levels[i]
-	if levels <= 4 {
+	if levels <= 4 || w.set.Head == HeadCategorical {
 		phi = make([]float64, levels-1)
 		if n > 0 {
 			phi[n-1] = 1
