@@ -31,7 +31,7 @@ func BenchmarkGemm32(b *testing.B) {
 			dst, x, y := make([]float32, m*n), normal[float32](1, m*k), normal[float32](2, k*n)
 			compare(b, 2*m*k*n, func() { Gemm32(dst, x, y, m, k, n) }, func() {
 				clear(dst)
-				(&product[float32]{dst, n, x, k, 1, y, n, m, k, n}).plain()
+				(&product[float32]{dst: dst, ldd: n, a: x, sr: k, sc: 1, b: y, ldb: n, m: m, k: k, n: n}).plain()
 			})
 		})
 	}
@@ -44,7 +44,7 @@ func BenchmarkGemm64(b *testing.B) {
 			dst, x, y := make([]float64, m*n), normal[float64](1, m*k), normal[float64](2, k*n)
 			compare(b, 2*m*k*n, func() { Gemm64(dst, x, y, m, k, n) }, func() {
 				clear(dst)
-				(&product[float64]{dst, n, x, k, 1, y, n, m, k, n}).plain()
+				(&product[float64]{dst: dst, ldd: n, a: x, sr: k, sc: 1, b: y, ldb: n, m: m, k: k, n: n}).plain()
 			})
 		})
 	}
@@ -56,7 +56,7 @@ func BenchmarkAddGemmTA64(b *testing.B) {
 		b.Run(fmt.Sprintf("%dx%dx%d", m, k, n), func(b *testing.B) {
 			dst, x, y := make([]float64, m*n), normal[float64](1, m*k), normal[float64](2, k*n)
 			compare(b, 2*m*k*n, func() { AddGemmTA64(dst, x, y, m, k, n) }, func() {
-				(&product[float64]{dst, n, x, 1, m, y, n, m, k, n}).plain()
+				(&product[float64]{dst: dst, ldd: n, a: x, sr: 1, sc: m, b: y, ldb: n, m: m, k: k, n: n}).plain()
 			})
 		})
 	}
