@@ -25,20 +25,18 @@ const (
 func gemm32(p *product[float32]) { blocks(p) }
 func gemm64(p *product[float64]) { blocks(p) }
 
-// blocks adds the product block by block. A block over the edge of the result is
-// summed beside it.
+// blocks adds the product block by block.
 func blocks[T float32 | float64](p *product[T]) {
 	var left [depth * leftLine / 8]float64
 	var right [depth * rightLine / 8]float64
-	const row = rightLine
-	columns := row / int(unsafe.Sizeof(T(0)))
-	whole := p.n / columns * columns
+	columns := rightLine / int(unsafe.Sizeof(T(0)))
+	whole := p.n / columns * columns // columns of B that need no padding
 	for l0 := 0; l0 < p.k; l0 += depth {
 		k := min(depth, p.k-l0)
 		if whole < p.n {
-			packed := unsafe.Slice((*T)(unsafe.Pointer(&right)), depth*columns)
+			padded := unsafe.Slice((*T)(unsafe.Pointer(&right)), depth*columns)
 			for l := range k {
-				copy(packed[l*columns:], p.b[(l0+l)*p.ldb+whole:(l0+l)*p.ldb+p.n])
+				copy(padded[l*columns:], p.b[(l0+l)*p.ldb+whole:(l0+l)*p.ldb+p.n])
 			}
 		}
 		for i := 0; i < p.m; i += blockRows {
@@ -46,24 +44,22 @@ func blocks[T float32 | float64](p *product[T]) {
 			for r := range rows {
 				spread[T](unsafe.Add(unsafe.Pointer(&left), r*16), unsafe.Pointer(&p.a[(i+r)*p.sr+l0*p.sc]), p.sc, k)
 			}
-			j, end := 0, p.end(i+rows-1)
-			if rows == blockRows {
-				for ; j < min(whole, end); j += columns {
-					block[T](unsafe.Pointer(&p.dst[i*p.ldd+j]), unsafe.Pointer(&left), unsafe.Pointer(&p.b[l0*p.ldb+j]), p.ldd, p.ldb, k)
-				}
-			}
-			for ; j < end; j += columns {
-				var edge [blockRows * row / 8]float64
+			for j := 0; j < p.end(i+rows-1); j += columns {
+				from, ldr := unsafe.Pointer(&right), columns
 				if j < whole {
-					block[T](unsafe.Pointer(&edge), unsafe.Pointer(&left), unsafe.Pointer(&p.b[l0*p.ldb+j]), columns, p.ldb, k)
-				} else {
-					block[T](unsafe.Pointer(&edge), unsafe.Pointer(&left), unsafe.Pointer(&right), columns, columns, k)
+					from, ldr = unsafe.Pointer(&p.b[l0*p.ldb+j]), p.ldb
 				}
+				if rows == blockRows && j < whole {
+					block[T](unsafe.Pointer(&p.dst[i*p.ldd+j]), unsafe.Pointer(&left), from, p.ldd, ldr, k)
+					continue
+				}
+				var edge [blockRows * rightLine / 8]float64
+				block[T](unsafe.Pointer(&edge), unsafe.Pointer(&left), from, columns, ldr, k)
 				sums := unsafe.Slice((*T)(unsafe.Pointer(&edge)), blockRows*columns)
 				for r := range rows {
-					to := p.dst[(i+r)*p.ldd+j : (i+r)*p.ldd+min(j+columns, p.n)]
-					for c := range to {
-						to[c] += sums[r*columns+c]
+					row := p.dst[(i+r)*p.ldd+j : (i+r)*p.ldd+min(j+columns, p.n)]
+					for c := range row {
+						row[c] += sums[r*columns+c]
 					}
 				}
 			}
