@@ -65,7 +65,7 @@ func newRun(g *cme.Generator, times []float64, set Settings) *run {
 		sites.Laws = append(sites.Laws, van.Law{Weights: l.Weights, Total: l.Total})
 	}
 	r := &run{g: g, set: set}
-	r.m = van.NewMLP(sites, van.MLPSettings{Width: set.Width, Basis: set.Basis}, rng)
+	r.m = van.NewMLP(sites, van.MLPSettings{Width: set.Width, Basis: set.Basis, Near: g.Near(contextHops)}, rng)
 	r.m.Start(g.Start())
 	r.points = van.NewPoints(sites.Len(), rng)
 	r.watch = van.NewPoints(sites.Len(), rng)
@@ -128,6 +128,10 @@ func (r *run) flux(yield func(*Step, error) bool) bool {
 	}
 	return true
 }
+
+// contextHops is how far from a species in the reaction graph those may be that
+// its conditional depends on. Two hops reach from one gene's protein to another's.
+const contextHops = 2
 
 // Control of the time step. Distances are in the Fisher metric of the joint
 // law, where sqrt(8) times a small Hellinger distance is one unit.

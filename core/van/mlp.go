@@ -27,6 +27,10 @@ var _ Model = (*MLP)(nil)
 type MLPSettings struct {
 	Width int // hidden units of a conditional under one gate state; 8
 	Basis int // bumps of the smooth head, fewer for a site of few levels; 10
+
+	// Near tells for each site which others its conditional may depend on, S x S;
+	// nil: on all before it.
+	Near [][]bool
 }
 
 func (s MLPSettings) withDefaults() MLPSettings {
@@ -67,7 +71,12 @@ func NewMLP(sites Sites, set MLPSettings, rng *rand.Rand) *MLP {
 		c.Basis = newBasis(levels, set.Basis)
 		c.Basis.prepare()
 		var inputs []int
-		c.gates, inputs = split(&m.sites, m.support, i)
+		var near []bool
+		if set.Near != nil {
+			near = set.Near[i]
+		}
+		c.gates, inputs = split(&m.sites, m.support, near, i)
+		c.reads = reads(m.support, c.gates, inputs, i)
 		states := 1
 		for _, g := range c.gates {
 			c.levels = append(c.levels, sites.Levels[g])
