@@ -28,7 +28,7 @@ func spd(n int, seed uint64) []float64 {
 func softmaxPlain(x, logZ []float32, rows, n int) {
 	for r := range rows {
 		row := x[r*n : r*n+n]
-		top := maxPlain(row[0], row)
+		top := maxPlain(row)
 		sum := expPlain(row, row, top)
 		scalePlain(row, 1/sum)
 		if logZ != nil {
