@@ -202,7 +202,7 @@ func (s *site) linkLater(g *cme.Generator, tree *van.Tree, k int32, t float64) e
 		if mean == 0 {
 			continue
 		}
-		from := s.places[tree.Ancestor(r, mv.last, s.i)]
+		from := s.place(n)
 		to := from
 		if mv.shift {
 			shifted(s.next[:s.i], n, v)

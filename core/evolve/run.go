@@ -78,6 +78,7 @@ func newRun(g *cme.Generator, times []float64, set Settings) *run {
 			r.sites = append(r.sites, newSite(g, r.m, known, i))
 		}
 	}
+	r.tree.Keep = keep(g, r.m, r.sites)
 	if len(times) > 0 {
 		r.h = times[len(times)-1] / 100
 	}
