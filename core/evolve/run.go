@@ -138,7 +138,7 @@ const contextHops = 2
 // law, where sqrt(8) times a small Hellinger distance is one unit.
 const (
 	maxMove   = 0.07 // how far the law may move in one step
-	maxTurn   = 2e-3 // how far from where the last step's velocity leads it, halved: the local error of Euler's method
+	maxTurn   = 5e-4 // how far from where the last step's velocity leads it, halved: the local error of Euler's method
 	tooFar    = 1.5  // times maxMove or maxTurn: the step is solved again with a smaller h
 	headroom  = 0.9  // of the step that the limits would allow
 	growthMax = 1.5  // from one step to the next
