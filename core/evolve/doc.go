@@ -35,10 +35,13 @@
 //
 //   - Exact means over counts in f (flux.go): with samples in their place the fast births
 //     and deaths are noise in S^-1 f, and 500 samples hold 0.05 at best.
+//
 //   - Implicit steps and a trust region (curve.go), without which the damping of 1e-5
 //     explodes.
+//
 //   - Exact weights of prefixes (van.Tree) and low-discrepancy points that
 //     continue from step to step: 200 samples do as well as 2,000.
+//
 //   - Hardly any damping for what moves a conditional as a whole (curve.go), which also lets
 //     the start be narrow.
 //
