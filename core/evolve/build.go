@@ -17,10 +17,14 @@ func sitesOf(g *cme.Generator) van.Sites {
 	return sites
 }
 
+// contextHops is how far from a species in the reaction graph those may be that
+// its conditional depends on. Two hops reach from one gene's protein to another's.
+const contextHops = 2
+
 // newModel returns a model of the settings at the generator's start. The error is
 // a *SettingsError.
 func newModel(g *cme.Generator, set Settings, rng *rand.Rand) (van.Model, error) {
-	shape := van.Settings{Width: set.Width, Basis: set.Basis, Depth: set.Depth, Heads: set.Heads, Head: set.Head}
+	shape := van.Settings{Width: set.Width, Basis: set.Basis, Depth: set.Depth, Heads: set.Heads, Head: set.Head, Near: g.Near(contextHops)}
 	m, err := van.New(set.Arch, sitesOf(g), shape, rng)
 	if err != nil {
 		return nil, &SettingsError{strings.TrimPrefix(err.Error(), "van: ")}

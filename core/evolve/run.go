@@ -78,6 +78,7 @@ func newRun(g *cme.Generator, times []float64, set Settings) (*run, error) {
 			r.sites = append(r.sites, newSite(g, r.m, known, i))
 		}
 	}
+	r.tree.Keep = keep(g, r.m, r.sites)
 	if len(times) > 0 {
 		r.h = times[len(times)-1] / 100
 	}
@@ -133,7 +134,7 @@ func (r *run) flux(yield func(*Step, error) bool) bool {
 // law, where sqrt(8) times a small Hellinger distance is one unit.
 const (
 	maxMove   = 0.07 // how far the law may move in one step
-	maxTurn   = 2e-3 // how far from where the last step's velocity leads it, halved: the local error of Euler's method
+	maxTurn   = 5e-4 // how far from where the last step's velocity leads it, halved: the local error of Euler's method
 	tooFar    = 1.5  // times maxMove or maxTurn: the step is solved again with a smaller h
 	headroom  = 0.9  // of the step that the limits would allow
 	growthMax = 1.5  // from one step to the next
