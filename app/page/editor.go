@@ -76,6 +76,7 @@ func (e *Editor) Render() app.UI {
 		),
 		app.Div().ID("fault").DataSet("testid", "fault").Aria("live", "polite").Body(e.fault()),
 		e.findings(),
+		&MethodFold{Lab: l},
 	)
 }
 

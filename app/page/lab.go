@@ -32,6 +32,8 @@ type Lab struct {
 	Horizon string        // as typed
 	Seed    string        // as typed
 	Pair    [2]string     // species to show; empty or twice the same = the solver chooses
+	Method  string        // how the network moves in time, of protocol.Network
+	Arch    string        // how it is built
 	Runner  *Runner
 	Player  Player
 	Scale   picture.Scale   // of the landscape
@@ -49,7 +51,7 @@ type Fault struct {
 
 // NewLab returns a lab with the gallery's first model.
 func NewLab(host Host) *Lab {
-	l := &Lab{Seed: "1", Player: Player{Speed: 1, Follow: true}, Hidden: map[string]bool{}, redraw: func() {}}
+	l := &Lab{Seed: "1", Method: methods[0].value, Arch: architectures[0].value, Player: Player{Speed: 1, Follow: true}, Hidden: map[string]bool{}, redraw: func() {}}
 	l.Runner = NewRunner(host, l.Changed)
 	l.take(gallery.All()[0])
 	return l
@@ -113,7 +115,8 @@ func (l *Lab) Run() {
 	for i := range times {
 		times[i] = horizon * float64(i) / frameCount
 	}
-	start := protocol.Start{Text: l.Text, Solver: protocol.VAN, Times: times, Exact: true, Seed: l.seed()}
+	start := protocol.Start{Text: l.Text, Solver: protocol.VAN, Times: times, Exact: true, Seed: l.seed(),
+		VAN: protocol.Network{Method: l.Method, Arch: l.Arch}}
 	if l.Pair[0] != l.Pair[1] && l.Network.Index(l.Pair[0]) >= 0 && l.Network.Index(l.Pair[1]) >= 0 {
 		start.Pairs = [][2]string{l.Pair}
 	}

@@ -35,6 +35,28 @@ func TestLabRunsTheToggleSwitch(t *testing.T) {
 	}
 }
 
+// Whatever is chosen in whatever order, the method can move the architecture.
+func TestLabChoosesMethodAndArchitecture(t *testing.T) {
+	h, l := newLab()
+	for _, c := range []struct {
+		set          func(string)
+		value        string
+		method, arch string
+	}{
+		{l.SetArch, "gru", "policy-gradient", "gru"},
+		{l.SetMethod, "natural-gradient", "natural-gradient", "gru"},
+		{l.SetArch, "mlp", "natural-gradient", "mlp"},
+		{l.SetArch, "transformer", "natural-gradient", "transformer"},
+		{l.SetMethod, "projected", "projected", "mlp"},
+	} {
+		c.set(c.value)
+		l.Run()
+		if s := h.worker().last().(protocol.Start); s.VAN.Method != c.method || s.VAN.Arch != c.arch {
+			t.Errorf("after %s: %+v, want %s and %s", c.value, s.VAN, c.method, c.arch)
+		}
+	}
+}
+
 func TestEveryGalleryModelRuns(t *testing.T) {
 	h, l := newLab()
 	for _, m := range gallery.All() {
@@ -127,7 +149,7 @@ func TestWidgetsRender(t *testing.T) {
 			}
 		}
 	}
-	render("idle", "Toggle switch", "Gx + Gx_off = 1", "chosen when run", "Press Run")
+	render("idle", "Toggle switch", "Gx + Gx_off = 1", "chosen when run", "Press Run", "Method: Projected")
 	l.Edit("nonsense ->")
 	render("fault", "Line 1, column", "fault")
 	l.Edit("species X = 1\nX -> 0 @ 1")

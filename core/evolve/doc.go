@@ -63,6 +63,8 @@
 //  3. fit.go: the updates that bring the new law there, and the choice of dt.
 //
 // Euler's method makes a law too narrow while it moves: a count that is born at
-// the rate a keeps 1 - a dt of its variance. With the default dt this is 0.03 to
-// 0.06 of the joint Hellinger distance and the larger part of the error.
+// the rate a keeps 1 - a dt of its variance. Measured on autoregulation-1 with
+// NADE and the natural gradient, joint Hellinger distance at t = 0.02: 0.055 with
+// the default dt, 0.030 with half, 0.018 with a quarter; at t = 1 it is 0.025 with
+// any of them.
 package evolve

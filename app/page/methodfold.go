@@ -1,0 +1,85 @@
+package page
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+// MethodFold chooses how the network is built and how it moves in time.
+type MethodFold struct {
+	app.Compo
+	Lab *Lab
+}
+
+// choice is one value of a select.
+type choice struct{ value, title string }
+
+var (
+	methods = []choice{
+		{"projected", "Projected"},
+		{"policy-gradient", "Policy gradient"},
+		{"natural-gradient", "Natural gradient"},
+	}
+	architectures = []choice{
+		{"mlp", "One small network each"},
+		{"nade", "NADE"},
+		{"gru", "Recurrent (GRU)"},
+		{"transformer", "Transformer"},
+	}
+	methodNotes = map[string]string{
+		"projected":        "The parameters move as the equation says: the fastest way, for one small network per species.",
+		"policy-gradient":  "The network is trained anew at every time step, as first published: a hundred updates a step, so expect minutes or hours.",
+		"natural-gradient": "The network is fitted anew at every time step by five natural gradients.",
+	}
+)
+
+// OnMount watches the Lab.
+func (f *MethodFold) OnMount(app.Context) { f.Lab.Watch(f) }
+
+// Render shows the two choices, folded away under what is chosen.
+func (f *MethodFold) Render() app.UI {
+	l := f.Lab
+	return app.Details().Class("fold").Body(
+		app.Summary().DataSet("testid", "method").Text("Method: "+title(methods, l.Method)+", "+title(architectures, l.Arch)),
+		f.pick("method", "Moves by", methods, l.Method, l.SetMethod),
+		f.pick("arch", "Built as", architectures, l.Arch, l.SetArch),
+		app.P().Class("notice").Text(methodNotes[l.Method]),
+	)
+}
+
+func (f *MethodFold) pick(id, label string, choices []choice, now string, take func(string)) app.UI {
+	return app.Div().Class("pick").Body(
+		app.Label().For(id).Text(label),
+		app.Select().ID(id).OnChange(func(ctx app.Context, _ app.Event) { take(ctx.JSSrc().Get("value").String()) }).Body(
+			app.Range(choices).Slice(func(i int) app.UI {
+				return app.Option().Value(choices[i].value).Text(choices[i].title).Selected(choices[i].value == now)
+			}),
+		),
+	)
+}
+
+func title(choices []choice, value string) string {
+	for _, c := range choices {
+		if c.value == value {
+			return c.title
+		}
+	}
+	return value
+}
+
+// SetMethod chooses the method of the next run. Projected moves one architecture only, so it chooses that too.
+func (l *Lab) SetMethod(method string) {
+	l.Method = method
+	if method == methods[0].value {
+		l.Arch = architectures[0].value
+	}
+	l.Changed()
+}
+
+// SetArch chooses the architecture of the next run, and a method that can move it.
+func (l *Lab) SetArch(arch string) {
+	l.Arch = arch
+	if arch != architectures[0].value && l.Method == methods[0].value {
+		l.Method = methods[1].value
+	}
+	l.Changed()
+}
