@@ -88,7 +88,7 @@ func TestSolveBadInput(t *testing.T) {
 		if status != exitInput || stdout != "" {
 			t.Errorf("%s: status %d, stdout %q", c.args, status, stdout)
 		}
-		if !strings.HasPrefix(stderr, "solve: ") || !strings.Contains(stderr, c.want) || strings.Count(stderr, "\n") != 1 || len(stderr) > 400 {
+		if !strings.HasPrefix(stderr, "solve: ") || !strings.Contains(stderr, c.want) || strings.Count(stderr, "\n") != 1 || len(stderr) > 500 {
 			t.Errorf("%s:\ngot  %q\nwant %q", c.args, stderr, c.want)
 		}
 	}
