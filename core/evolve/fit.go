@@ -202,6 +202,9 @@ func (f *fit) update(h float64) (bool, error) {
 		return false, err
 	}
 	f.advantages(n, w, h)
+	if !f.amid() {
+		return false, nil
+	}
 	if f.set.Method == NaturalGradient {
 		f.natural(n, w)
 	} else {
