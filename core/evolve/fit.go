@@ -25,6 +25,10 @@ import (
 // Unlike the published code, which draws independent samples, expectations run
 // over the weighted prefixes of a van.Tree: a law on few states is enumerated,
 // and the target of a state is worked out once in a time step.
+//
+// A seed gives one run on one platform. Between platforms the last bits may
+// differ, because logarithms of probabilities are added by math.Exp and math.Log,
+// which processors do in their own ways.
 type fit struct {
 	g      *cme.Generator
 	m      van.Model
@@ -202,6 +206,9 @@ func (f *fit) update(h float64) (bool, error) {
 		return false, err
 	}
 	f.advantages(n, w, h)
+	if !f.amid() {
+		return false, nil
+	}
 	if f.set.Method == NaturalGradient {
 		f.natural(n, w)
 	} else {

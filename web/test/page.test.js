@@ -196,6 +196,23 @@ test("notices a worker that breaks or falls silent, and starts another", async (
   await page.close();
 });
 
+test("moves another architecture by another method", async () => {
+  const page = await visit(site);
+  await page.locator("#gallery").selectOption("birth-death");
+  await page.locator("summary").click();
+  await page.locator("#arch").selectOption("gru");
+  await until(page, "method", (s) => s === "Method: Policy gradient, Recurrent (GRU)");
+  await page.locator("#method").selectOption("natural-gradient");
+  await until(page, "method", (s) => s === "Method: Natural gradient, Recurrent (GRU)");
+  await page.locator("#run").click();
+  await until(page, "time", (s) => Number(s) < 2);
+  await until(page, "time", (s) => Number(s) >= 10, 60000);
+  const distance = await number(page, "hellinger");
+  assert.ok(distance <= 0.15, `Hellinger distance ${distance}`);
+  assert.deepEqual(page.said, []);
+  await page.close();
+});
+
 test("moves through time by keyboard", async () => {
   const page = await visit(site);
   await until(page, "time", hasTime(0.6));
