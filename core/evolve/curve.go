@@ -57,7 +57,7 @@ type scratch struct {
 // pull fills grad from the balance of a block.
 func (b *block) pull(s *site, params []float64) {
 	basis, levels := s.basis, s.basis.K
-	rows := len(b.n) / len(s.prefix)
+	rows := len(b.n) / len(s.next)
 	if rows == 0 {
 		return
 	}
@@ -177,7 +177,7 @@ func (b *block) accept(s *site, m *van.MLP, gate int) bool {
 	for i, v := range b.delta {
 		b.params[i] = params[i] + v
 	}
-	m.Evaluate(&b.trial, s.i, gate, b.n[:b.nodes*len(s.prefix)], b.params)
+	m.Evaluate(&b.trial, s.i, gate, b.n[:b.nodes*len(s.next)], b.params)
 	return b.hellinger2(s.basis.K) <= trust*b.move/8+trustSlack*b.total
 }
 

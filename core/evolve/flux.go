@@ -39,8 +39,9 @@ type site struct {
 	index  index
 	places []place // of the tree's prefixes
 	links  []link
-	row    []float64 // K: propensities along the site
-	prefix []int     // S: where a jump leads
+	row    []float64 // max K_i: propensities along a site
+	next   []int     // S: where a jump leads
+	key    []int     // counts of the sites that the conditional reads
 	work   scratch
 }
 
@@ -48,7 +49,7 @@ type site struct {
 type move struct {
 	r     int
 	v     int  // its change of the site
-	shift bool // it changes a species before the site
+	shift bool // it changes a species that the conditional reads
 	last  int  // the site with which everything its propensity reads is known: this one or a later
 	edge  int  // which stride it makes under one prefix, -1 for none
 }
@@ -76,11 +77,11 @@ type block struct {
 
 func newSite(g *cme.Generator, m *van.MLP, known []completion, i int) *site {
 	s := &site{
-		i:      i,
-		cond:   m.Conditional(i),
-		known:  known,
-		row:    make([]float64, slices.Max(g.Levels())),
-		prefix: make([]int, g.Species()),
+		i:     i,
+		cond:  m.Conditional(i),
+		known: known,
+		row:   make([]float64, slices.Max(g.Levels())),
+		next:  make([]int, g.Species()),
 	}
 	s.basis = s.cond.Basis
 	s.squares = s.basis.Squares()
@@ -88,8 +89,8 @@ func newSite(g *cme.Generator, m *van.MLP, known []completion, i int) *site {
 	for r := range g.Reactions() {
 		v := g.Jump(r)
 		mv := move{r: r, v: v[i]}
-		for _, d := range v[:i] {
-			mv.shift = mv.shift || d != 0
+		for _, j := range s.cond.Reads() {
+			mv.shift = mv.shift || v[j] != 0
 		}
 		if mv.v == 0 && !mv.shift {
 			continue
@@ -134,7 +135,10 @@ func (s *site) collect(g *cme.Generator, m *van.MLP, tree *van.Tree, t float64) 
 	for r, w := range d.Weight {
 		p := s.place(d.N[r*sites : (r+1)*sites])
 		bl := &s.blocks[p.block]
-		bl.weight = append(bl.weight, w)
+		if int(p.row) == len(bl.weight) {
+			bl.weight = append(bl.weight, 0)
+		}
+		bl.weight[p.row] += w
 		bl.total += w
 		s.places = append(s.places, p)
 	}
@@ -168,8 +172,8 @@ func (s *site) linkPrefixes(g *cme.Generator, d *van.Depth, k int32) {
 			if !inside(n[:s.i], v, g.Levels()) {
 				continue
 			}
-			shifted(s.prefix[:s.i], n, v)
-			to = s.place(s.prefix)
+			shifted(s.next[:s.i], n, v)
+			to = s.place(s.next)
 		}
 		s.links = append(s.links, link{from: from, to: to, move: k, state: int32(r)})
 	}
@@ -198,11 +202,11 @@ func (s *site) linkLater(g *cme.Generator, tree *van.Tree, k int32, t float64) e
 		if mean == 0 {
 			continue
 		}
-		from := s.places[tree.Ancestor(r, mv.last, s.i)]
+		from := s.place(n)
 		to := from
 		if mv.shift {
-			shifted(s.prefix[:s.i], n, v)
-			to = s.place(s.prefix)
+			shifted(s.next[:s.i], n, v)
+			to = s.place(s.next)
 		}
 		s.links = append(s.links, link{from: from, to: to, move: k, state: int32(r), rate: mean * w})
 	}
@@ -226,27 +230,40 @@ func shifted(dst, n, v []int) {
 	}
 }
 
-// place returns where a prefix stands in the batches, and adds it where it is new.
+// place returns where a prefix stands in the batches, and adds it where it is
+// new. Prefixes that the conditional cannot tell apart share a row.
 func (s *site) place(n []int) place {
-	slot := s.index.find(n[:s.i], s.at)
+	s.key = s.key[:0]
+	for _, j := range s.cond.Reads() {
+		s.key = append(s.key, n[j])
+	}
+	slot := s.index.find(s.key, s.at)
 	if s.index.holds(slot) {
 		return slot.place
 	}
 	g := s.cond.Gate(n)
 	bl := &s.blocks[g]
-	p := place{int32(g), int32(len(bl.n) / len(s.prefix))}
-	bl.n = append(bl.n, n[:s.i]...)
-	for range len(s.prefix) - s.i {
+	p := place{int32(g), int32(len(bl.n) / len(s.next))}
+	first := len(bl.n)
+	for range s.next {
 		bl.n = append(bl.n, 0)
+	}
+	for l, j := range s.cond.Reads() {
+		bl.n[first+j] = s.key[l]
 	}
 	s.index.put(slot, p)
 	return p
 }
 
-// at returns the prefix of a place.
-func (s *site) at(p place) []int {
-	first := int(p.row) * len(s.prefix)
-	return s.blocks[p.block].n[first : first+s.i]
+// at reports whether a place holds the key.
+func (s *site) at(p place, key []int) bool {
+	n := s.blocks[p.block].n[int(p.row)*len(s.next):]
+	for l, j := range s.cond.Reads() {
+		if n[j] != key[l] {
+			return false
+		}
+	}
+	return true
 }
 
 // flow fills the balance and the edges of the blocks from the links.

@@ -97,10 +97,7 @@ func TestFluxEqualsItsDefinition(t *testing.T) {
 	n, p := states(r)
 	score := make([]float64, len(p)*params)
 	r.m.Score(score, n)
-	number := map[string]int{}
-	for i := range p {
-		number[key(n[i*size:(i+1)*size])] = i
-	}
+	number := numbers(n, size)
 
 	want := make([]float64, params)
 	next := make([]int, size)
@@ -173,6 +170,15 @@ func scoreAt(r *run, i, q int, state []int, score []float64, number map[string]i
 	panic("no state has this prefix")
 }
 
+// numbers maps each state of a batch to its row.
+func numbers(n []int, size int) map[string]int {
+	number := map[string]int{}
+	for i := range len(n) / size {
+		number[key(n[i*size:(i+1)*size])] = i
+	}
+	return number
+}
+
 func key(n []int) string {
 	b := make([]byte, len(n))
 	for i, v := range n {
@@ -189,10 +195,7 @@ func TestMetricEqualsItsDefinition(t *testing.T) {
 	n, p := states(r)
 	score := make([]float64, len(p)*params)
 	r.m.Score(score, n)
-	number := map[string]int{}
-	for i := range p {
-		number[key(n[i*size:(i+1)*size])] = i
-	}
+	number := numbers(n, size)
 	const h = 0.3
 	next := make([]int, size)
 	for _, s := range r.sites {

@@ -1,11 +1,9 @@
 package evolve
 
-import "slices"
-
 // A place is a row of a block's batch.
 type place struct{ block, row int32 }
 
-// An index finds the place of a prefix. It is an open-addressing table that is
+// An index finds the place of a key, the counts of a prefix that matter. It is an open-addressing table that is
 // emptied in O(1), since it is filled anew for every site and evaluation.
 type index struct {
 	slots []slot
@@ -28,20 +26,20 @@ func (x *index) reset() {
 	}
 }
 
-// find returns the slot of a prefix: the one that holds it, or the free one
-// where it belongs. at gives the prefix of a place.
-func (x *index) find(prefix []int, at func(place) []int) *slot {
+// find returns the slot of a key: the one that holds it, or the free one where it
+// belongs. at reports whether a place has a key.
+func (x *index) find(key []int, at func(place, []int) bool) *slot {
 	if 2*x.used >= len(x.slots) {
 		x.enlarge()
 	}
-	h := hash(prefix)
+	h := hash(key)
 	for i := h; ; i++ {
 		s := &x.slots[i&uint64(len(x.slots)-1)]
 		if s.round != x.round {
 			s.hash = h
 			return s
 		}
-		if s.hash == h && slices.Equal(at(s.place), prefix) {
+		if s.hash == h && at(s.place, key) {
 			return s
 		}
 	}

@@ -3,6 +3,7 @@ package evolve
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -12,7 +13,7 @@ func TestIndexAgainstMap(t *testing.T) {
 	for range 3 {
 		x.reset()
 		var rows [][]int
-		at := func(p place) []int { return rows[p.row] }
+		at := func(p place, key []int) bool { return slices.Equal(rows[p.row], key) }
 		known := map[string]int32{}
 		for range 5000 {
 			n := []int{rng.IntN(20), rng.IntN(20), rng.IntN(20)}

@@ -65,7 +65,7 @@ func newRun(g *cme.Generator, times []float64, set Settings) *run {
 		sites.Laws = append(sites.Laws, van.Law{Weights: l.Weights, Total: l.Total})
 	}
 	r := &run{g: g, set: set}
-	r.m = van.NewMLP(sites, van.MLPSettings{Width: set.Width, Basis: set.Basis}, rng)
+	r.m = van.NewMLP(sites, van.MLPSettings{Width: set.Width, Basis: set.Basis, Near: g.Near(contextHops)}, rng)
 	r.m.Start(g.Start())
 	r.points = van.NewPoints(sites.Len(), rng)
 	r.watch = van.NewPoints(sites.Len(), rng)
@@ -78,6 +78,7 @@ func newRun(g *cme.Generator, times []float64, set Settings) *run {
 			r.sites = append(r.sites, newSite(g, r.m, known, i))
 		}
 	}
+	r.tree.Keep = keep(g, r.m, r.sites)
 	if len(times) > 0 {
 		r.h = times[len(times)-1] / 100
 	}
@@ -129,11 +130,15 @@ func (r *run) flux(yield func(*Step, error) bool) bool {
 	return true
 }
 
+// contextHops is how far from a species in the reaction graph those may be that
+// its conditional depends on. Two hops reach from one gene's protein to another's.
+const contextHops = 2
+
 // Control of the time step. Distances are in the Fisher metric of the joint
 // law, where sqrt(8) times a small Hellinger distance is one unit.
 const (
 	maxMove   = 0.07 // how far the law may move in one step
-	maxTurn   = 2e-3 // how far from where the last step's velocity leads it, halved: the local error of Euler's method
+	maxTurn   = 5e-4 // how far from where the last step's velocity leads it, halved: the local error of Euler's method
 	tooFar    = 1.5  // times maxMove or maxTurn: the step is solved again with a smaller h
 	headroom  = 0.9  // of the step that the limits would allow
 	growthMax = 1.5  // from one step to the next

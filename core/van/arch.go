@@ -34,6 +34,8 @@ type Settings struct {
 	Depth int  // layers of gru and transformer; 1
 	Heads int  // attention heads of transformer, a divisor of Width; 4, or 2 or 1 where 4 is none
 	Head  Head // HeadSmooth
+
+	Near [][]bool // for mlp alone, as in MLPSettings
 }
 
 func (s Settings) withDefaults(arch Arch) Settings {
@@ -81,7 +83,7 @@ func New(arch Arch, sites Sites, set Settings, rng *rand.Rand) (Model, error) {
 	}
 	switch arch {
 	case ArchMLP:
-		m = layoutMLP(sites, MLPSettings{Width: set.Width, Basis: set.Basis, Head: set.Head})
+		m = layoutMLP(sites, MLPSettings{Width: set.Width, Basis: set.Basis, Head: set.Head, Near: set.Near})
 	case ArchNADE:
 		m = layoutNADE(sites, set)
 	case ArchGRU:

@@ -1,5 +1,7 @@
 package van
 
+import "slices"
+
 // maxGateStates bounds the joint states of the gates of one conditional.
 const maxGateStates = 32
 
@@ -13,7 +15,12 @@ type Conditional struct {
 
 	gates  []int // sites
 	levels []int // of the gates
+	reads  []int // sites: gates, inputs, and what the laws need to know
 }
+
+// Reads returns the sites before the conditional's that it depends on: prefixes
+// that agree there have the same conditional.
+func (c *Conditional) Reads() []int { return c.reads }
 
 // Determined reports whether a law leaves the site one level, whatever the
 // prefix.
@@ -29,12 +36,13 @@ func (c *Conditional) Gate(n []int) int {
 	return g
 }
 
-// split sorts the sites before i into gates and inputs.
-func split(s *Sites, u *support, i int) (gates, inputs []int) {
+// split sorts the sites before i into gates and inputs. Sites that are not near
+// are neither; near is nil when all are.
+func split(s *Sites, u *support, near []bool, i int) (gates, inputs []int) {
 	joint := 1
 	for j, k := range s.Levels[:i] {
 		switch {
-		case u.fixed[j] || k == 1:
+		case u.fixed[j] || k == 1 || near != nil && !near[j]:
 		case k <= fewLevels && joint*k <= maxGateStates:
 			joint *= k
 			gates = append(gates, j)
@@ -43,4 +51,19 @@ func split(s *Sites, u *support, i int) (gates, inputs []int) {
 		}
 	}
 	return gates, inputs
+}
+
+// reads returns the sites before i that its conditional depends on, ascending.
+// What a law leaves to a site it holds follows from all sites under any law.
+func reads(u *support, gates, inputs []int, i int) []int {
+	sites := slices.Concat(gates, inputs)
+	if u.held[i] {
+		for j, held := range u.held[:i] {
+			if held {
+				sites = append(sites, j)
+			}
+		}
+	}
+	slices.Sort(sites)
+	return slices.Compact(sites)
 }

@@ -27,6 +27,10 @@ type MLPSettings struct {
 	Width int  // hidden units of a conditional under one gate state; 8
 	Basis int  // bumps of the smooth head, fewer for a site of few levels; 10
 	Head  Head // HeadSmooth
+
+	// Near tells for each site which others its conditional may depend on, S x S;
+	// nil: on all before it.
+	Near [][]bool
 }
 
 func (s MLPSettings) withDefaults() MLPSettings {
@@ -69,7 +73,12 @@ func layoutMLP(sites Sites, set MLPSettings) *MLP {
 		c := &m.conds[i]
 		c.Basis = heads.of(levels)
 		var inputs []int
-		c.gates, inputs = split(&m.sites, m.support, i)
+		var near []bool
+		if set.Near != nil {
+			near = set.Near[i]
+		}
+		c.gates, inputs = split(&m.sites, m.support, near, i)
+		c.reads = reads(m.support, c.gates, inputs, i)
 		states := 1
 		for _, g := range c.gates {
 			c.levels = append(c.levels, sites.Levels[g])

@@ -13,17 +13,31 @@ package van
 type Tree struct {
 	Depths []Depth // S+1
 
-	all    []float64 // scratch: weights of a stratum's children
-	drawn  []int     // scratch: which children were drawn
-	strata [][]int32
+	// Keep lists for every depth the sites whose counts matter from there on,
+	// which must hold all that later conditionals depend on; nil: all. Children
+	// that agree on them become one, so that a chain of species, each
+	// depending on the one before, is enumerated however long it is. Sites that are
+	// not kept stand as 0.
+	Keep [][]int
+
+	merger   merger
+	children []child // scratch
+	drawn    []int   // scratch: which children were drawn
+	strata   [][]int32
+	busy     [][]int32 // the strata that are not empty
 }
 
 // A Depth is one depth of a Tree.
 type Depth struct {
 	N      []int     // B x S
 	Weight []float64 // B
-	Parent []int32   // B: row at the depth above
 	P      []float64 // B x K_i: conditional of the next site; empty at depth S
+}
+
+// A child is a prefix one count longer than row r.
+type child struct {
+	row, level int32
+	weight     float64
 }
 
 // Len returns B.
@@ -50,24 +64,17 @@ func (t *Tree) Grow(m Model, budget int, points *Points) {
 	root.N = grow(&root.N, s)
 	clear(root.N)
 	root.Weight = append(root.Weight[:0], 1)
-	root.Parent = append(root.Parent[:0], 0)
 	for i, k := range sites.Levels {
 		d, next := &t.Depths[i], &t.Depths[i+1]
 		m.Conditionals(grow(&d.P, d.Len()*k), i, d.N)
-		next.N, next.Weight, next.Parent = next.N[:0], next.Weight[:0], next.Parent[:0]
-		strata := t.split(m, i, d)
-		busy := 0
-		for _, rows := range strata {
-			if len(rows) > 0 {
-				busy++
-			}
-		}
-		whole := busy == 1 || d.children(k) <= budget
+		next.N, next.Weight = next.N[:0], next.Weight[:0]
+		t.merger.prepare(t.Keep, i+1, sites.Levels)
+		strata := t.split(m, i, d, d.count(k) <= budget)
 		first := 0
 		for _, rows := range strata {
 			share := budget
-			if !whole {
-				share = d.share(budget, busy, rows)
+			if len(strata) > 1 {
+				share = d.share(budget, len(strata), rows)
 			}
 			t.descend(next, d, i, s, k, rows, share, points, first)
 			first += share
@@ -76,8 +83,8 @@ func (t *Tree) Grow(m Model, budget int, points *Points) {
 	points.Skip(budget)
 }
 
-// children counts the prefixes that may follow those of a depth, k levels wide.
-func (d *Depth) children(k int) int {
+// count returns how many prefixes may follow those of a depth, k levels wide.
+func (d *Depth) count(k int) int {
 	count := 0
 	for r, w := range d.Weight {
 		for _, p := range d.P[r*k : (r+1)*k] {
@@ -89,11 +96,12 @@ func (d *Depth) children(k int) int {
 	return count
 }
 
-// split lists the rows of a depth by the gate state of the next site.
-func (t *Tree) split(m Model, i int, d *Depth) [][]int32 {
+// split lists the rows of a depth by the gate state of the next site, all in one
+// when their children fit. No list is empty.
+func (t *Tree) split(m Model, i int, d *Depth, fit bool) [][]int32 {
 	g, ok := m.(gated)
 	count := 1
-	if ok {
+	if ok && !fit {
 		count = g.strata(i)
 	}
 	for len(t.strata) < count {
@@ -111,7 +119,14 @@ func (t *Tree) split(m Model, i int, d *Depth) [][]int32 {
 		}
 		strata[c] = append(strata[c], int32(r))
 	}
-	return strata
+	busy := t.busy[:0]
+	for _, rows := range strata {
+		if len(rows) > 0 {
+			busy = append(busy, rows)
+		}
+	}
+	t.busy = busy
+	return busy
 }
 
 // share is the part of the budget for one of some strata: half by its weight,
@@ -133,43 +148,32 @@ const negligible = 1e-30
 // other gate states have drawn with the same coordinate: the points would no
 // longer be uniform.
 func (t *Tree) descend(next, d *Depth, i, s, k int, rows []int32, budget int, points *Points, first int) {
-	all := t.all[:0]
-	for _, r := range rows {
-		for _, p := range d.P[int(r)*k : (int(r)+1)*k] {
-			if w := p * d.Weight[r]; w > negligible {
-				all = append(all, w)
-			}
-		}
-	}
-	t.all, t.drawn = all, t.drawn[:0]
-	limit := threshold(all, budget)
+	t.bear(d, i, s, k, rows)
+	t.drawn = t.drawn[:0]
+	limit := threshold(t.children, budget)
 	slot, passed, drawn := 0, 0.0, 0.0
 	mark := points.At(i, first)
-	for _, r := range rows {
-		for level, p := range d.P[int(r)*k : (int(r)+1)*k] {
-			w := p * d.Weight[r]
-			if w <= negligible {
+	for _, c := range t.children {
+		w := c.weight
+		if w < limit {
+			passed += w / limit
+			w = 0
+			for passed > mark {
+				w += limit
+				slot++
+				mark = float64(slot) + points.At(i, first+slot)
+			}
+			if w == 0 {
 				continue
 			}
-			if w < limit {
-				passed += w / limit
-				w = 0
-				for passed > mark {
-					w += limit
-					slot++
-					mark = float64(slot) + points.At(i, first+slot)
-				}
-				if w == 0 {
-					continue
-				}
-				drawn += w
-				t.drawn = append(t.drawn, next.Len())
-			}
-			next.N = append(next.N, d.N[int(r)*s:(int(r)+1)*s]...)
-			next.N[len(next.N)-s+i] = level
-			next.Weight = append(next.Weight, w)
-			next.Parent = append(next.Parent, r)
+			drawn += w
+			t.drawn = append(t.drawn, next.Len())
 		}
+		next.N = append(next.N, d.N[int(c.row)*s:(int(c.row)+1)*s]...)
+		n := next.N[len(next.N)-s:]
+		n[i] = int(c.level)
+		t.merger.forget(n)
+		next.Weight = append(next.Weight, w)
 	}
 	// The slots match the mass they stand for only up to one slot.
 	for _, r := range t.drawn {
@@ -177,23 +181,45 @@ func (t *Tree) descend(next, d *Depth, i, s, k int, rows []int32, budget int, po
 	}
 }
 
-// threshold returns the c with sum_j min(1, w_j/c) = budget, 0 when all fit.
-func threshold(w []float64, budget int) float64 {
+// bear fills children with those of some rows of d, of which those that agree
+// on what is kept are one.
+func (t *Tree) bear(d *Depth, i, s, k int, rows []int32) {
+	t.children = t.children[:0]
+	t.merger.reset()
+	for _, r := range rows {
+		key, step := t.merger.key(d.N[int(r)*s:(int(r)+1)*s], i)
+		for level, p := range d.P[int(r)*k : (int(r)+1)*k] {
+			w := p * d.Weight[r]
+			if w <= negligible {
+				continue
+			}
+			if c, seen := t.merger.find(key+uint64(level)*step, len(t.children)); seen {
+				t.children[c].weight += w
+				continue
+			}
+			t.children = append(t.children, child{r, int32(level), w})
+		}
+	}
+}
+
+// threshold returns the c with sum_j min(1, w_j/c) = budget for the weights w_j of
+// children, 0 when all fit.
+func threshold(w []child, budget int) float64 {
 	if len(w) <= budget {
 		return 0
 	}
 	c := 0.0
 	for _, v := range w {
-		c += v
+		c += v.weight
 	}
 	c /= float64(budget)
 	for {
 		heavy, light := 0, 0.0
 		for _, v := range w {
-			if v >= c {
+			if v.weight >= c {
 				heavy++
 			} else {
-				light += v
+				light += v.weight
 			}
 		}
 		if heavy >= budget {
@@ -205,12 +231,4 @@ func threshold(w []float64, budget int) float64 {
 		}
 		c = next
 	}
-}
-
-// Ancestor returns the row at depth i of the prefix of row r at depth d >= i.
-func (t *Tree) Ancestor(r, d, i int) int {
-	for ; d > i; d-- {
-		r = int(t.Depths[d].Parent[r])
-	}
-	return r
 }

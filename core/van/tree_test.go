@@ -27,11 +27,11 @@ func TestTreeEnumeratesWhatFits(t *testing.T) {
 		for r, weight := range last.Weight {
 			p := math.Exp(w.logProb(m.Params(), row(last.N, r, size)))
 			check.CloseRel(t, "weight", weight, p, 3e-5)
-			for i := range size {
-				a := tree.Ancestor(r, len(tree.Depths)-1, i)
-				prefix := row(tree.Depths[i].N, a, size)
-				if !slices.Equal(prefix[:i], row(last.N, r, size)[:i]) || slices.Max(append(slices.Clone(prefix[i:]), 0)) != 0 {
-					t.Fatalf("%v stands at depth %d under %v", row(last.N, r, size), i, prefix)
+		}
+		for i, d := range tree.Depths {
+			for r := range d.Len() {
+				if n := row(d.N, r, size); slices.Max(append(slices.Clone(n[i:]), 0)) != 0 {
+					t.Fatalf("depth %d holds %v", i, n)
 				}
 			}
 		}
@@ -57,9 +57,6 @@ func TestTreeKeepsToItsBudget(t *testing.T) {
 			check.Close(t, fmt.Sprintf("sum of weights at depth %d", i), sum, 1, 1e-6*float64(i)+1e-15)
 			if d.Len() > thinBudget+6 {
 				t.Errorf("depth %d has %d prefixes", i, d.Len())
-			}
-			if i > 0 && slices.Max(d.Parent) >= int32(tree.Depths[i-1].Len()) {
-				t.Errorf("depth %d: a parent that is none", i)
 			}
 		}
 		if got := tree.Depths[len(thinned.levels)].Len(); got < thinBudget*9/10 {
@@ -179,6 +176,14 @@ func TestEmptyGateStatesTakeNoBudget(t *testing.T) {
 	}
 }
 
+func children(w []float64) []child {
+	list := make([]child, len(w))
+	for i, v := range w {
+		list[i].weight = v
+	}
+	return list
+}
+
 func TestThreshold(t *testing.T) {
 	rng := rand.New(rand.NewPCG(6, 7))
 	for range 500 {
@@ -187,7 +192,7 @@ func TestThreshold(t *testing.T) {
 			w[i] = math.Exp(8 * rng.NormFloat64())
 		}
 		budget := 1 + rng.IntN(70)
-		c := threshold(w, budget)
+		c := threshold(children(w), budget)
 		if len(w) <= budget {
 			if c != 0 {
 				t.Fatalf("%d fit into %d, threshold %v", len(w), budget, c)
@@ -212,7 +217,49 @@ func TestThreshold(t *testing.T) {
 		{"one heavy", []float64{1000, 1, 1}, 2, 2},
 		{"one beyond all rounding", []float64{1, 1e-20, 1e-20}, 1, 1},
 	} {
-		check.CloseRel(t, c.name, threshold(c.w, c.budget), c.want, 1e-12)
+		check.CloseRel(t, c.name, threshold(children(c.w), c.budget), c.want, 1e-12)
+	}
+}
+
+// Prefixes that agree on what is kept become one, with their weights together:
+// marginals do not change when each conditional depends on two sites at most.
+func TestTreeMergesWhatIsForgotten(t *testing.T) {
+	const size = 7
+	levels := []int{3, 5, 4, 2, 6, 3, 5}
+	near := make([][]bool, size)
+	keep := make([][]int, size+1)
+	for i := range near {
+		near[i] = make([]bool, size)
+		for j := max(0, i-2); j < i; j++ {
+			near[i][j] = true
+			keep[i] = append(keep[i], j)
+		}
+	}
+	rng := rand.New(rand.NewPCG(8, 1))
+	m := NewMLP(Sites{Levels: levels}, MLPSettings{Width: 3, Basis: 3, Near: near}, rng)
+	for i := range m.Params() {
+		m.Params()[i] += 0.5 * rng.NormFloat64()
+	}
+	var whole, merged Tree
+	merged.Keep = keep
+	whole.Grow(m, 1<<20, NewPoints(size, rng))
+	merged.Grow(m, 1<<20, NewPoints(size, rng))
+	for i, d := range merged.Depths[:size] {
+		most := 1
+		for _, j := range keep[i] {
+			most *= levels[j]
+		}
+		if d.Len() > most {
+			t.Errorf("depth %d has %d prefixes, of at most %d", i, d.Len(), most)
+		}
+		want := whole.Observe(m.Sites(), nil).Marginals[i]
+		got := make([]float64, levels[i])
+		for r, w := range d.Weight {
+			for k := range got {
+				got[k] += w * d.P[r*levels[i]+k]
+			}
+		}
+		check.CloseSlice(t, fmt.Sprintf("marginal %d", i), got, want, 1e-12)
 	}
 }
 

@@ -28,10 +28,8 @@ func checkSquare(a, n int) {
 	}
 }
 
-const (
-	narrow = 4  // columns that are factored by scalars
-	band   = 32 // rows that are updated together, as far as the diagonal of the last
-)
+// narrow is the number of columns that are factored by scalars.
+const narrow = 4
 
 // columns factors the columns j0..j1-1 of all rows from j0: the left half, by
 // which it updates the right half, then the right half. Almost all of the work are
@@ -50,19 +48,12 @@ func (c *Cholesky) columns(a []float64, n, j0, j1 int) bool {
 			c.turned[l*rest+i] = -v
 		}
 	}
-	for i0 := mid; i0 < n; {
-		i1 := min(i0+band, j1)
-		if i0 >= j1 {
-			i1 = n
-		}
-		gemm64(&product[float64]{
-			dst: a[i0*n+mid:], ldd: n,
-			a: a[i0*n+j0:], sr: n, sc: 1,
-			b: c.turned, ldb: rest,
-			m: i1 - i0, k: w, n: min(i1, j1) - mid,
-		})
-		i0 = i1
-	}
+	gemm64(&product[float64]{
+		dst: a[mid*n+mid:], ldd: n,
+		a: a[mid*n+j0:], sr: n, sc: 1,
+		b: c.turned, ldb: rest,
+		m: n - mid, k: w, n: rest, lower: true,
+	})
 	return c.columns(a, n, mid, j1)
 }
 

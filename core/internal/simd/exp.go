@@ -98,9 +98,13 @@ func tanhPlain(dst, x []float32) {
 	}
 }
 
-func maxPlain(top float32, x []float32) float32 {
+// maxPlain returns the greatest number. Where one is NaN, it and max32 may differ.
+func maxPlain(x []float32) float32 {
+	top := x[0]
 	for _, v := range x {
-		top = max(top, v)
+		if v > top { // quicker than max, which minds NaN
+			top = v
+		}
 	}
 	return top
 }

@@ -90,22 +90,25 @@ func tanhQuads(dst, x []float32) {
 }
 
 func max32(x []float32) float32 {
-	quads := len(x) &^ 3
-	if quads == 0 {
-		return maxPlain(x[0], x)
+	n := len(x)
+	if n < 8 {
+		return maxPlain(x)
 	}
-	v := load4(x, 0)
-	for i := 4; i < quads; i += 4 {
-		v = v.Max(load4(x, i))
+	v, w := load4(x, n-8), load4(x, n-4)
+	for i := 0; i < n-8; i += 8 {
+		v, w = v.Max(load4(x, i)), w.Max(load4(x, i+4))
 	}
-	return maxPlain(max(v.GetElem(0), v.GetElem(1), v.GetElem(2), v.GetElem(3)), x[quads:])
+	var four [4]float32
+	v.Max(w).StoreArray(&four)
+	return maxPlain(four[:])
 }
 
 func scale32(x []float32, s float32) {
 	v := archsimd.BroadcastFloat32x4(s)
-	quads := len(x) &^ 3
-	for i := 0; i < quads; i += 4 {
+	eights := len(x) &^ 7
+	for i := 0; i < eights; i += 8 {
 		store4(load4(x, i).Mul(v), x, i)
+		store4(load4(x, i+4).Mul(v), x, i+4)
 	}
-	scalePlain(x[quads:], s)
+	scalePlain(x[eights:], s)
 }

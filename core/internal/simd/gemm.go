@@ -11,7 +11,7 @@ const depth = 128
 func Gemm32(dst, a, b []float32, m, k, n int) {
 	shape(len(dst), len(a), len(b), m, k, n)
 	clear(dst[:m*n])
-	gemm32(&product[float32]{dst, n, a, k, 1, b, n, m, k, n})
+	gemm32(&product[float32]{dst: dst, ldd: n, a: a, sr: k, sc: 1, b: b, ldb: n, m: m, k: k, n: n})
 }
 
 // Gemm64 computes dst = A B for row-major A (m x k) and B (k x n). The three
@@ -19,7 +19,7 @@ func Gemm32(dst, a, b []float32, m, k, n int) {
 func Gemm64(dst, a, b []float64, m, k, n int) {
 	shape(len(dst), len(a), len(b), m, k, n)
 	clear(dst[:m*n])
-	gemm64(&product[float64]{dst, n, a, k, 1, b, n, m, k, n})
+	gemm64(&product[float64]{dst: dst, ldd: n, a: a, sr: k, sc: 1, b: b, ldb: n, m: m, k: k, n: n})
 }
 
 // AddGemmTA64 computes dst += A^T B for row-major A (k x m) and B (k x n): the
@@ -27,7 +27,7 @@ func Gemm64(dst, a, b []float64, m, k, n int) {
 // a or b; a and b may be the same slice.
 func AddGemmTA64(dst, a, b []float64, m, k, n int) {
 	shape(len(dst), len(a), len(b), m, k, n)
-	gemm64(&product[float64]{dst, n, a, 1, m, b, n, m, k, n})
+	gemm64(&product[float64]{dst: dst, ldd: n, a: a, sr: 1, sc: m, b: b, ldb: n, m: m, k: k, n: n})
 }
 
 func shape(dst, a, b, m, k, n int) {
@@ -47,13 +47,15 @@ type product[T float32 | float64] struct {
 	b       []T
 	ldb     int
 	m, k, n int
+	// lower asks for the entries with j <= i only; those above may be added to or not.
+	lower bool
 }
 
 // plain adds the product with scalars: the twin of the vector kernels. Every entry
 // sums its products in order of l, runs of depth at a time, and rounds each.
 func (p *product[T]) plain() {
 	for i := range p.m {
-		for j := range p.n {
+		for j := range p.end(i) {
 			for l0 := 0; l0 < p.k; l0 += depth {
 				var sum T
 				for l := l0; l < min(l0+depth, p.k); l++ {
@@ -63,4 +65,12 @@ func (p *product[T]) plain() {
 			}
 		}
 	}
+}
+
+// end is the number of columns to add in a block that ends with row i.
+func (p *product[T]) end(i int) int {
+	if p.lower {
+		return min(i+1, p.n)
+	}
+	return p.n
 }

@@ -25,20 +25,18 @@ const (
 func gemm32(p *product[float32]) { blocks(p) }
 func gemm64(p *product[float64]) { blocks(p) }
 
-// blocks adds the product block by block. A block over the edge of the result is
-// summed beside it.
+// blocks adds the product block by block.
 func blocks[T float32 | float64](p *product[T]) {
 	var left [depth * leftLine / 8]float64
 	var right [depth * rightLine / 8]float64
-	const row = rightLine
-	columns := row / int(unsafe.Sizeof(T(0)))
-	whole := p.n / columns * columns
+	columns := rightLine / int(unsafe.Sizeof(T(0)))
+	whole := p.n / columns * columns // columns of B that need no padding
 	for l0 := 0; l0 < p.k; l0 += depth {
 		k := min(depth, p.k-l0)
 		if whole < p.n {
-			packed := unsafe.Slice((*T)(unsafe.Pointer(&right)), depth*columns)
+			padded := unsafe.Slice((*T)(unsafe.Pointer(&right)), depth*columns)
 			for l := range k {
-				copy(packed[l*columns:], p.b[(l0+l)*p.ldb+whole:(l0+l)*p.ldb+p.n])
+				copy(padded[l*columns:], p.b[(l0+l)*p.ldb+whole:(l0+l)*p.ldb+p.n])
 			}
 		}
 		for i := 0; i < p.m; i += blockRows {
@@ -46,24 +44,22 @@ func blocks[T float32 | float64](p *product[T]) {
 			for r := range rows {
 				spread[T](unsafe.Add(unsafe.Pointer(&left), r*16), unsafe.Pointer(&p.a[(i+r)*p.sr+l0*p.sc]), p.sc, k)
 			}
-			j := 0
-			if rows == blockRows {
-				for ; j < whole; j += columns {
-					block[T](unsafe.Pointer(&p.dst[i*p.ldd+j]), unsafe.Pointer(&left), unsafe.Pointer(&p.b[l0*p.ldb+j]), p.ldd, p.ldb, k)
-				}
-			}
-			for ; j < p.n; j += columns {
-				var edge [blockRows * row / 8]float64
+			for j := 0; j < p.end(i+rows-1); j += columns {
+				from, ldr := unsafe.Pointer(&right), columns
 				if j < whole {
-					block[T](unsafe.Pointer(&edge), unsafe.Pointer(&left), unsafe.Pointer(&p.b[l0*p.ldb+j]), columns, p.ldb, k)
-				} else {
-					block[T](unsafe.Pointer(&edge), unsafe.Pointer(&left), unsafe.Pointer(&right), columns, columns, k)
+					from, ldr = unsafe.Pointer(&p.b[l0*p.ldb+j]), p.ldb
 				}
+				if rows == blockRows && j < whole {
+					block[T](unsafe.Pointer(&p.dst[i*p.ldd+j]), unsafe.Pointer(&left), from, p.ldd, ldr, k)
+					continue
+				}
+				var edge [blockRows * rightLine / 8]float64
+				block[T](unsafe.Pointer(&edge), unsafe.Pointer(&left), from, columns, ldr, k)
 				sums := unsafe.Slice((*T)(unsafe.Pointer(&edge)), blockRows*columns)
 				for r := range rows {
-					to := p.dst[(i+r)*p.ldd+j : (i+r)*p.ldd+min(j+columns, p.n)]
-					for c := range to {
-						to[c] += sums[r*columns+c]
+					row := p.dst[(i+r)*p.ldd+j : (i+r)*p.ldd+min(j+columns, p.n)]
+					for c := range row {
+						row[c] += sums[r*columns+c]
 					}
 				}
 			}
@@ -93,11 +89,14 @@ func spread[T float32 | float64](left, from unsafe.Pointer, step, k int) {
 // In the four functions below a vector operation stands where it shall be done:
 // the compiler keeps the order of the source, but moves operations of inlined
 // functions behind their caller's and runs out of registers. Four steps to a turn,
-// because a turn of a loop costs wasm as much as a step.
+// because a turn of a loop costs wasm as much as a step. Pointers are made from the
+// first one each time, since none may ever point behind the last row.
 
 func block32(dst, left, right unsafe.Pointer, ldd, ldr uintptr, k int) {
 	var c00, c01, c10, c11, c20, c21, c30, c31 f4
-	for range k / 4 {
+	l := 0
+	for ; l+4 <= k; l += 4 {
+		left, right := unsafe.Add(left, l*leftLine), unsafe.Add(right, uintptr(l)*ldr)
 		right1 := unsafe.Add(right, ldr)
 		right2 := unsafe.Add(right1, ldr)
 		right3 := unsafe.Add(right2, ldr)
@@ -105,11 +104,9 @@ func block32(dst, left, right unsafe.Pointer, ldd, ldr uintptr, k int) {
 		c00, c01, c10, c11, c20, c21, c30, c31 = step32(c00, c01, c10, c11, c20, c21, c30, c31, unsafe.Add(left, leftLine), right1)
 		c00, c01, c10, c11, c20, c21, c30, c31 = step32(c00, c01, c10, c11, c20, c21, c30, c31, unsafe.Add(left, 2*leftLine), right2)
 		c00, c01, c10, c11, c20, c21, c30, c31 = step32(c00, c01, c10, c11, c20, c21, c30, c31, unsafe.Add(left, 3*leftLine), right3)
-		left, right = unsafe.Add(left, 4*leftLine), unsafe.Add(right3, ldr)
 	}
-	for range k % 4 {
-		c00, c01, c10, c11, c20, c21, c30, c31 = step32(c00, c01, c10, c11, c20, c21, c30, c31, left, right)
-		left, right = unsafe.Add(left, leftLine), unsafe.Add(right, ldr)
+	for ; l < k; l++ {
+		c00, c01, c10, c11, c20, c21, c30, c31 = step32(c00, c01, c10, c11, c20, c21, c30, c31, unsafe.Add(left, l*leftLine), unsafe.Add(right, uintptr(l)*ldr))
 	}
 	add32(dst, c00, c01)
 	add32(unsafe.Add(dst, ldd), c10, c11)
@@ -134,7 +131,9 @@ func step32(c00, c01, c10, c11, c20, c21, c30, c31 f4, left, right unsafe.Pointe
 
 func block64(dst, left, right unsafe.Pointer, ldd, ldr uintptr, k int) {
 	var c00, c01, c10, c11, c20, c21, c30, c31 f2
-	for range k / 4 {
+	l := 0
+	for ; l+4 <= k; l += 4 {
+		left, right := unsafe.Add(left, l*leftLine), unsafe.Add(right, uintptr(l)*ldr)
 		right1 := unsafe.Add(right, ldr)
 		right2 := unsafe.Add(right1, ldr)
 		right3 := unsafe.Add(right2, ldr)
@@ -142,11 +141,9 @@ func block64(dst, left, right unsafe.Pointer, ldd, ldr uintptr, k int) {
 		c00, c01, c10, c11, c20, c21, c30, c31 = step64(c00, c01, c10, c11, c20, c21, c30, c31, unsafe.Add(left, leftLine), right1)
 		c00, c01, c10, c11, c20, c21, c30, c31 = step64(c00, c01, c10, c11, c20, c21, c30, c31, unsafe.Add(left, 2*leftLine), right2)
 		c00, c01, c10, c11, c20, c21, c30, c31 = step64(c00, c01, c10, c11, c20, c21, c30, c31, unsafe.Add(left, 3*leftLine), right3)
-		left, right = unsafe.Add(left, 4*leftLine), unsafe.Add(right3, ldr)
 	}
-	for range k % 4 {
-		c00, c01, c10, c11, c20, c21, c30, c31 = step64(c00, c01, c10, c11, c20, c21, c30, c31, left, right)
-		left, right = unsafe.Add(left, leftLine), unsafe.Add(right, ldr)
+	for ; l < k; l++ {
+		c00, c01, c10, c11, c20, c21, c30, c31 = step64(c00, c01, c10, c11, c20, c21, c30, c31, unsafe.Add(left, l*leftLine), unsafe.Add(right, uintptr(l)*ldr))
 	}
 	add64(dst, c00, c01)
 	add64(unsafe.Add(dst, ldd), c10, c11)
@@ -182,35 +179,35 @@ func add64(dst unsafe.Pointer, c0, c1 f2) {
 }
 
 func spread32(left, from unsafe.Pointer, step uintptr, k int) {
-	for range k / 4 {
+	l := 0
+	for ; l+4 <= k; l += 4 {
+		left, from := unsafe.Add(left, l*leftLine), unsafe.Add(from, uintptr(l)*step)
+		from1 := unsafe.Add(from, step)
+		from2 := unsafe.Add(from1, step)
+		from3 := unsafe.Add(from2, step)
 		archsimd.BroadcastFloat32x4(*(*float32)(from)).StoreArray((*[4]float32)(left))
-		from = unsafe.Add(from, step)
-		archsimd.BroadcastFloat32x4(*(*float32)(from)).StoreArray((*[4]float32)(unsafe.Add(left, leftLine)))
-		from = unsafe.Add(from, step)
-		archsimd.BroadcastFloat32x4(*(*float32)(from)).StoreArray((*[4]float32)(unsafe.Add(left, 2*leftLine)))
-		from = unsafe.Add(from, step)
-		archsimd.BroadcastFloat32x4(*(*float32)(from)).StoreArray((*[4]float32)(unsafe.Add(left, 3*leftLine)))
-		left, from = unsafe.Add(left, 4*leftLine), unsafe.Add(from, step)
+		archsimd.BroadcastFloat32x4(*(*float32)(from1)).StoreArray((*[4]float32)(unsafe.Add(left, leftLine)))
+		archsimd.BroadcastFloat32x4(*(*float32)(from2)).StoreArray((*[4]float32)(unsafe.Add(left, 2*leftLine)))
+		archsimd.BroadcastFloat32x4(*(*float32)(from3)).StoreArray((*[4]float32)(unsafe.Add(left, 3*leftLine)))
 	}
-	for range k % 4 {
-		archsimd.BroadcastFloat32x4(*(*float32)(from)).StoreArray((*[4]float32)(left))
-		left, from = unsafe.Add(left, leftLine), unsafe.Add(from, step)
+	for ; l < k; l++ {
+		archsimd.BroadcastFloat32x4(*(*float32)(unsafe.Add(from, uintptr(l)*step))).StoreArray((*[4]float32)(unsafe.Add(left, l*leftLine)))
 	}
 }
 
 func spread64(left, from unsafe.Pointer, step uintptr, k int) {
-	for range k / 4 {
+	l := 0
+	for ; l+4 <= k; l += 4 {
+		left, from := unsafe.Add(left, l*leftLine), unsafe.Add(from, uintptr(l)*step)
+		from1 := unsafe.Add(from, step)
+		from2 := unsafe.Add(from1, step)
+		from3 := unsafe.Add(from2, step)
 		archsimd.BroadcastFloat64x2(*(*float64)(from)).StoreArray((*[2]float64)(left))
-		from = unsafe.Add(from, step)
-		archsimd.BroadcastFloat64x2(*(*float64)(from)).StoreArray((*[2]float64)(unsafe.Add(left, leftLine)))
-		from = unsafe.Add(from, step)
-		archsimd.BroadcastFloat64x2(*(*float64)(from)).StoreArray((*[2]float64)(unsafe.Add(left, 2*leftLine)))
-		from = unsafe.Add(from, step)
-		archsimd.BroadcastFloat64x2(*(*float64)(from)).StoreArray((*[2]float64)(unsafe.Add(left, 3*leftLine)))
-		left, from = unsafe.Add(left, 4*leftLine), unsafe.Add(from, step)
+		archsimd.BroadcastFloat64x2(*(*float64)(from1)).StoreArray((*[2]float64)(unsafe.Add(left, leftLine)))
+		archsimd.BroadcastFloat64x2(*(*float64)(from2)).StoreArray((*[2]float64)(unsafe.Add(left, 2*leftLine)))
+		archsimd.BroadcastFloat64x2(*(*float64)(from3)).StoreArray((*[2]float64)(unsafe.Add(left, 3*leftLine)))
 	}
-	for range k % 4 {
-		archsimd.BroadcastFloat64x2(*(*float64)(from)).StoreArray((*[2]float64)(left))
-		left, from = unsafe.Add(left, leftLine), unsafe.Add(from, step)
+	for ; l < k; l++ {
+		archsimd.BroadcastFloat64x2(*(*float64)(unsafe.Add(from, uintptr(l)*step))).StoreArray((*[2]float64)(unsafe.Add(left, l*leftLine)))
 	}
 }

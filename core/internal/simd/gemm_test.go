@@ -57,11 +57,32 @@ func twin[T float32 | float64](t *testing.T, kernel func(*product[T])) {
 			a, b := normal[T](3*seed, m*sr+k*sc), normal[T](3*seed+1, k*ldb)
 			got := normal[T](3*seed+2, m*ldd)
 			want := append([]T(nil), got...)
-			kernel(&product[T]{got, ldd, a, sr, sc, b, ldb, m, k, n})
-			(&product[T]{want, ldd, a, sr, sc, b, ldb, m, k, n}).plain()
+			kernel(&product[T]{dst: got, ldd: ldd, a: a, sr: sr, sc: sc, b: b, ldb: ldb, m: m, k: k, n: n})
+			(&product[T]{dst: want, ldd: ldd, a: a, sr: sr, sc: sc, b: b, ldb: ldb, m: m, k: k, n: n}).plain()
 			sameBits(t, fmt.Sprintf("%d x %d x %d, transposed %v, %T", m, k, n, transposed, T(0)), got, want)
 		}
 	})
+}
+
+// Of a product of which the lower half is asked for, that half has the bits of the
+// whole product, and the other half those of the whole product or of nothing.
+func TestLowerProduct(t *testing.T) {
+	for n := range 40 {
+		for _, m := range []int{n, n + 5} {
+			const k = 3
+			a, b, before := normal[float64](1, m*k), normal[float64](2, k*n), normal[float64](3, m*n)
+			got, whole := append([]float64(nil), before...), append([]float64(nil), before...)
+			p := product[float64]{dst: whole, ldd: n, a: a, sr: k, sc: 1, b: b, ldb: n, m: m, k: k, n: n}
+			p.plain()
+			p.dst, p.lower = got, true
+			gemm64(&p)
+			for i := range got {
+				if got[i] != whole[i] && (i%n <= i/n || got[i] != before[i]) {
+					t.Fatalf("%d x %d: entry (%d, %d) is %v, want %v", m, n, i/n, i%n, got[i], whole[i])
+				}
+			}
+		}
+	}
 }
 
 // gonum adds in another order, perhaps with fused operations. Any two orders of k
@@ -133,19 +154,19 @@ func TestGemmKeepsNaNInItsPlace(t *testing.T) {
 func TestWrongShapesPanic(t *testing.T) {
 	f32, f64 := make([]float32, 100), make([]float64, 100)
 	for name, f := range map[string]func(){
-		"Gemm32 dst":      func() { Gemm32(f32[:5], f32[:6], f32[:6], 2, 3, 3) },
-		"Gemm32 a":        func() { Gemm32(f32[:6], f32[:5], f32[:9], 2, 3, 3) },
-		"Gemm32 b":        func() { Gemm32(f32[:6], f32[:6], f32[:8], 2, 3, 3) },
-		"Gemm32 negative": func() { Gemm32(f32, f32, f32, -2, -3, 3) },
-		"Gemm64 b":        func() { Gemm64(f64[:6], f64[:6], f64[:8], 2, 3, 3) },
-		"AddGemmTA64 a":   func() { AddGemmTA64(f64[:6], f64[:5], f64[:9], 2, 3, 3) },
-		"Exp32":           func() { Exp32(f32[:2:2], f32[:3]) },
-		"Tanh32":          func() { Tanh32(f32[:2:2], f32[:3]) },
-		"Softmax32 x":     func() { Softmax32(f32[:5:5], nil, 2, 3) },
-		"Softmax32 logZ":  func() { Softmax32(f32[:6], f32[:1:1], 2, 3) },
-		"Factor":          func() { new(Cholesky).Factor(f64[:8], 3) },
-		"Solve x":         func() { Solve(f64[:2:2], f64[:9], 3) },
-		"Solve l":         func() { Solve(f64[:3], f64[:8], 3) },
+		"Gemm32 dst":     func() { Gemm32(f32[:5], f32[:6], f32[:9], 2, 3, 3) },
+		"Gemm32 a":       func() { Gemm32(f32[:6], f32[:5], f32[:9], 2, 3, 3) },
+		"Gemm32 b":       func() { Gemm32(f32[:6], f32[:6], f32[:8], 2, 3, 3) },
+		"Gemm64 b":       func() { Gemm64(f64[:6], f64[:6], f64[:8], 2, 3, 3) },
+		"AddGemmTA64 a":  func() { AddGemmTA64(f64[:6], f64[:5], f64[:9], 2, 3, 3) },
+		"negative":       func() { AddGemmTA64(f64, f64, f64, -2, -3, -3) },
+		"Exp32":          func() { Exp32(f32[:2:2], f32[:3]) },
+		"Tanh32":         func() { Tanh32(f32[:2:2], f32[:3]) },
+		"Softmax32 x":    func() { Softmax32(f32[:5:5], nil, 2, 3) },
+		"Softmax32 logZ": func() { Softmax32(f32[:6], f32[:1:1], 2, 3) },
+		"Factor":         func() { new(Cholesky).Factor(f64[:8], 3) },
+		"Solve x":        func() { Solve(f64[:2:2], f64[:9], 3) },
+		"Solve l":        func() { Solve(f64[:3], f64[:8], 3) },
 	} {
 		func() {
 			defer func() {

@@ -17,7 +17,7 @@ func normal[T float32 | float64](seed uint64, n int) []T {
 // spd returns a symmetric positive definite matrix X^T X + 1.
 func spd(n int, seed uint64) []float64 {
 	x, a := normal[float64](seed, n*n), make([]float64, n*n)
-	(&product[float64]{a, n, x, 1, n, x, n, n, n, n}).plain()
+	(&product[float64]{dst: a, ldd: n, a: x, sr: 1, sc: n, b: x, ldb: n, m: n, k: n, n: n}).plain()
 	for i := range n {
 		a[i*n+i]++
 	}
@@ -28,7 +28,7 @@ func spd(n int, seed uint64) []float64 {
 func softmaxPlain(x, logZ []float32, rows, n int) {
 	for r := range rows {
 		row := x[r*n : r*n+n]
-		top := maxPlain(row[0], row)
+		top := maxPlain(row)
 		sum := expPlain(row, row, top)
 		scalePlain(row, 1/sum)
 		if logZ != nil {
