@@ -35,9 +35,7 @@ type Settings struct {
 	Heads int  // attention heads of transformer, a divisor of Width; 4, or 2 or 1 where 4 is none
 	Head  Head // HeadSmooth
 
-	// Near tells for each site which others its conditional may depend on, S x S; nil:
-	// on all before it. Only mlp can leave sites out.
-	Near [][]bool
+	Near [][]bool // for mlp alone, as in MLPSettings
 }
 
 func (s Settings) withDefaults(arch Arch) Settings {
