@@ -39,7 +39,7 @@ func (f *MethodFold) OnMount(app.Context) { f.Lab.Watch(f) }
 func (f *MethodFold) Render() app.UI {
 	l := f.Lab
 	return app.Details().Class("fold").Body(
-		app.Summary().DataSet("testid", "method").Text("Method: "+title(methods, l.Method)+", "+title(architectures, l.Arch)),
+		app.Summary().DataSet("testid", "method").Text("Method: "+l.Method+", "+l.Arch),
 		f.pick("method", "Moves by", methods, l.Method, l.SetMethod),
 		f.pick("arch", "Built as", architectures, l.Arch, l.SetArch),
 		app.P().Class("notice").Text(methodNotes[l.Method]),
@@ -55,15 +55,6 @@ func (f *MethodFold) pick(id, label string, choices []choice, now string, take f
 			}),
 		),
 	)
-}
-
-func title(choices []choice, value string) string {
-	for _, c := range choices {
-		if c.value == value {
-			return c.title
-		}
-	}
-	return value
 }
 
 // SetMethod chooses the method of the next run. Projected moves one architecture only, so it chooses that too.

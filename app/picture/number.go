@@ -37,8 +37,8 @@ func TickLabel(x float64) string {
 	return trimZeros(s)
 }
 
-// Spread writes mean and sd with the same number of decimals, three significant digits for the larger of the two, two
-// decimals where it is a fraction above 0.1.
+// Spread writes mean and sd with the same number of decimals: three significant digits for the larger of the two, but at
+// most two decimals above 0.1 and three below, which is what a column holds.
 func Spread(mean, sd float64) (string, string) {
 	size := max(math.Abs(mean), sd)
 	if math.IsNaN(size) || math.IsInf(size, 0) {
@@ -46,7 +46,7 @@ func Spread(mean, sd float64) (string, string) {
 	}
 	decimals := 2
 	if size > 0 {
-		decimals = min(max(2-int(math.Floor(math.Log10(size))), 0), 5)
+		decimals = min(max(2-int(math.Floor(math.Log10(size))), 0), 3)
 		if size >= 0.1 {
 			decimals = min(decimals, 2)
 		}

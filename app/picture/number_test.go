@@ -37,7 +37,7 @@ func TestSpread(t *testing.T) {
 		wantMean, wantS string
 	}{
 		{32.771, 21.456, "32.8", "21.5"}, {0.6123, 0.4872, "0.61", "0.49"}, {0, 0, "0.00", "0.00"}, {1234.5, 10.2, "1234", "10"},
-		{0.0123, 0.0045, "0.0123", "0.0045"}, {3, 100, "3", "100"}, {math.NaN(), 1, "–", "–"},
+		{0.0123, 0.0048, "0.012", "0.005"}, {0.0001, 0.01, "0.000", "0.010"}, {3, 100, "3", "100"}, {math.NaN(), 1, "–", "–"},
 	} {
 		if mean, sd := Spread(c.mean, c.sd); mean != c.wantMean || sd != c.wantS {
 			t.Errorf("Spread(%g, %g) = %s, %s, want %s, %s", c.mean, c.sd, mean, sd, c.wantMean, c.wantS)
