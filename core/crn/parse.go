@@ -207,17 +207,7 @@ func (p *parser) statement(before *reactionText) error {
 
 func (p *parser) speciesLine() error {
 	p.declared = true
-	for {
-		name := p.tok
-		if name.kind != nameToken {
-			return name.at.errorf("the name of a species is missing where %s stands", name.shown())
-		}
-		if len(p.species) == maxSpecies {
-			return name.at.errorf("there are more than %d species", maxSpecies)
-		}
-		if err := p.advance(); err != nil {
-			return err
-		}
+	return p.speciesNames(func() int { return len(p.species) }, func(name token) error {
 		d := declaration{name: name}
 		if p.tok.is("=") {
 			if err := p.advance(); err != nil {
@@ -230,6 +220,27 @@ func (p *parser) speciesLine() error {
 			d.counted = true
 		}
 		p.species = append(p.species, d)
+		return nil
+	})
+}
+
+// speciesNames parses names of species separated by commas. take is called with
+// the parser behind each name, may read on, and adds to what count counts.
+func (p *parser) speciesNames(count func() int, take func(name token) error) error {
+	for {
+		name := p.tok
+		if name.kind != nameToken {
+			return name.at.errorf("the name of a species is missing where %s stands", name.shown())
+		}
+		if count() == maxSpecies {
+			return name.at.errorf("there are more than %d species", maxSpecies)
+		}
+		if err := p.advance(); err != nil {
+			return err
+		}
+		if err := take(name); err != nil {
+			return err
+		}
 		if !p.tok.is(",") {
 			break
 		}

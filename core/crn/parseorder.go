@@ -7,29 +7,10 @@ func (p *parser) orderLine(at position) error {
 	if p.order != nil {
 		return at.errorf("an order is given at line %d, column %d already: keep one of the two", p.order[0].at.line, p.order[0].at.col)
 	}
-	for {
-		name := p.tok
-		if name.kind != nameToken {
-			return name.at.errorf("the name of a species is missing where %s stands", name.shown())
-		}
-		if len(p.order) == maxSpecies {
-			return name.at.errorf("there are more than %d species", maxSpecies)
-		}
+	return p.speciesNames(func() int { return len(p.order) }, func(name token) error {
 		p.order = append(p.order, name)
-		if err := p.advance(); err != nil {
-			return err
-		}
-		if !p.tok.is(",") {
-			break
-		}
-		if err := p.advance(); err != nil {
-			return err
-		}
-	}
-	if p.tok.kind == nameToken {
-		return p.tok.at.errorf(`a "," is missing before %q`, p.tok.text)
-	}
-	return nil
+		return nil
+	})
 }
 
 // resolveOrder sets the order of a network whose species are known.

@@ -82,16 +82,13 @@ func (s *fspSource) law() protocol.Law {
 	levels := s.task.gen.Levels()
 	l := protocol.Law{
 		Mean:      make([]float64, size),
-		Var:       make([]float64, size),
 		Cov:       make([]float64, size*size),
 		Marginals: s.marginals(),
 		LostMass:  s.solver.Leak(),
 	}
 	s.solver.Mean(l.Mean)
 	s.solver.Covariance(l.Cov)
-	for i := range size {
-		l.Var[i] = l.Cov[i*size+i]
-	}
+	l.Var = diagonal(l.Cov, size)
 	for _, p := range s.task.sitePairs() {
 		joint := make([]float64, levels[p[0]]*levels[p[1]])
 		s.solver.Joint(joint, p[0], p[1])
@@ -112,6 +109,15 @@ func (s *fspSource) marginals() [][]float64 {
 func (s *fspSource) probabilities(dst []float64, _ *cme.Space, first int) bool {
 	copy(dst, s.solver.Probability()[first:])
 	return true
+}
+
+// diagonal returns the variances of size species from their covariances.
+func diagonal(cov []float64, size int) []float64 {
+	v := make([]float64, size)
+	for i := range v {
+		v[i] = cov[i*size+i]
+	}
+	return v
 }
 
 // newJoint is the joint law of a pair of sites in single precision, which is

@@ -77,16 +77,15 @@ func (s *ssaSource) frame(f *protocol.Frame) {
 	levels := s.task.gen.Levels()
 	l := protocol.Law{
 		Mean:      make([]float64, size),
-		Var:       make([]float64, size),
 		Cov:       make([]float64, size*size),
 		Marginals: make([][]float64, size),
 	}
 	l.LostMass, _ = s.lost()
 	s.ensemble.Mean(l.Mean)
 	s.ensemble.Covariance(l.Cov)
+	l.Var = diagonal(l.Cov, size)
 	most := 1
 	for i, k := range levels {
-		l.Var[i] = l.Cov[i*size+i]
 		l.Marginals[i] = make([]float64, k)
 		s.ensemble.Marginal(l.Marginals[i], i)
 		most = max(most, occupied(l.Marginals[i]))

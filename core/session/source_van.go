@@ -90,13 +90,9 @@ func (s *vanSource) size() (int, int) {
 func (s *vanSource) close() { s.stop() }
 
 func (s *vanSource) frame(f *protocol.Frame) {
-	size := s.task.gen.Species()
 	levels := s.task.gen.Levels()
 	seen := s.seen
-	f.Law = protocol.Law{Mean: seen.Mean, Var: make([]float64, size), Cov: seen.Cov, Marginals: seen.Marginals}
-	for i := range size {
-		f.Law.Var[i] = seen.Cov[i*size+i]
-	}
+	f.Law = protocol.Law{Mean: seen.Mean, Var: diagonal(seen.Cov, len(seen.Mean)), Cov: seen.Cov, Marginals: seen.Marginals}
 	for _, j := range seen.Joints {
 		f.Law.Joints = append(f.Law.Joints, newJoint([2]int{j.A, j.B}, levels, j.P))
 	}
