@@ -2,6 +2,26 @@
 // master equation (CME), and the autoregressive networks that solve it. It has
 // no code of its own; this page says how the packages below it fit together.
 //
+// # From text to a moving law
+//
+//	crn       text -> network: species, reactions, laws of propensity, conservation laws;
+//	          crn/gallery holds named networks
+//	cme       network + count limits -> generator of the master equation, order of
+//	          species, list of states where they can be listed
+//	ssa       generator -> trajectories; pilot runs propose the count limits
+//	fsp       generator -> exact law on listed states, with the mass that was lost
+//	van       autoregressive models of a joint law: architectures, heads, sampling;
+//	          knows sites and levels, no chemistry
+//	optim     gradient and metric -> step of parameters
+//	evolve    generator + model -> the model's law moved in time
+//	session   one job: a Start message in, frames out, whichever solver
+//	protocol  the messages between a page and its solver
+//	dist      distances and moments of probability tables
+//
+// Data flows down this list once: a solver never asks the text again, a picture never asks
+// a solver. internal/simd holds the kernels of the hot loops with their plain twins,
+// internal/check what tests share.
+//
 // # Letters
 //
 // These letters mean the same in every doc comment:

@@ -31,8 +31,9 @@ type run struct {
 // negative. It yields after every time step, at every time asked for, and amid
 // a step whenever it has worked on one site, so that its caller can pause or
 // stop it every few milliseconds; a Method that fits yields amid every update and
-// after it, which can take a tenth of a second with 500 samples of shared weights. An error ends the sequence: a *SettingsError, a *cme.RateError, or one
-// that says where the run lost its way.
+// after it, which can take a tenth of a second with 500 samples of shared weights.
+// An error ends the sequence: a *SettingsError, a *cme.RateError, or one that says
+// where the run lost its way.
 func Run(g *cme.Generator, times []float64, set Settings) iter.Seq2[*Step, error] {
 	return func(yield func(*Step, error) bool) {
 		if err := set.Check(); err != nil {
