@@ -29,7 +29,7 @@ type method interface {
 	// save adds to a state what the method needs besides the law.
 	save(*State)
 	// restore takes it from there.
-	restore(*State) error
+	restore(*State)
 }
 
 // New returns a solver that stands at time 0 with the initial law of g: all

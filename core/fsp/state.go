@@ -1,7 +1,6 @@
 package fsp
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -11,9 +10,8 @@ import (
 // last bit, towards the same times.
 type State struct {
 	Time        float64
+	Step        float64   // proposed for the next step where rates depend on time, else 0
 	Probability []float64 // N
-	Step        float64   // proposed for the next step, where rates depend on time; else 0
-	Slope       []float64 // N: the law's derivative as the last step left it; empty where there is none
 }
 
 // slack is how far outside of 0 to 1 an integrated probability may lie.
@@ -30,20 +28,20 @@ func (s *Solver) State() *State {
 // Restore moves s, a Solver of the same generator, to a state. The error says
 // why the state cannot be of such a Solver, and then s is as it was.
 func (s *Solver) Restore(from *State) error {
-	switch {
-	case len(from.Probability) != len(s.p):
+	if len(from.Probability) != len(s.p) {
 		return fmt.Errorf("a law on %d states is not one on %d", len(from.Probability), len(s.p))
-	case !finite(from.Time, from.Step) || from.Time < 0 || from.Step < 0 || !finite(from.Slope...):
-		return errors.New("a time or a slope of the exact law is not a number")
+	}
+	for _, x := range []float64{from.Time, from.Step} {
+		if !(x >= 0) || math.IsInf(x, 0) {
+			return fmt.Errorf("%g is not a time", x)
+		}
 	}
 	for _, p := range from.Probability {
 		if !(p >= -slack && p <= 1+slack) {
 			return fmt.Errorf("%g is not a probability", p)
 		}
 	}
-	if err := s.method.restore(from); err != nil {
-		return err
-	}
+	s.method.restore(from)
 	copy(s.p, from.Probability)
 	s.t = from.Time
 	return nil
@@ -51,35 +49,9 @@ func (s *Solver) Restore(from *State) error {
 
 func (u *uniformisation) save(*State) {}
 
-func (u *uniformisation) restore(from *State) error {
-	if from.Step != 0 || len(from.Slope) != 0 {
-		return errors.New("a law whose rates depend on time is not one whose rates do not")
-	}
-	u.forget()
-	return nil
-}
+func (u *uniformisation) restore(*State) { u.forget() }
 
-func (rk *rungeKutta) save(to *State) {
-	to.Step = rk.dt
-	if rk.stage > 0 {
-		to.Slope = slices.Clone(rk.slope[0])
-	}
-}
+func (rk *rungeKutta) save(to *State) { to.Step = rk.dt }
 
-// restore keeps the slope too: worked out again it would differ in its last
-// bits, since it was taken where the last step ended by its own arithmetic.
-func (rk *rungeKutta) restore(from *State) error {
-	if n := len(from.Slope); n != 0 && n != len(rk.point) {
-		return fmt.Errorf("a slope on %d states is not one on %d", n, len(rk.point))
-	}
-	rk.dt, rk.stage = from.Step, 0
-	if len(from.Slope) > 0 {
-		copy(rk.slope[0], from.Slope)
-		rk.stage = 1
-	}
-	return nil
-}
-
-func finite(numbers ...float64) bool {
-	return !slices.ContainsFunc(numbers, func(x float64) bool { return math.IsNaN(x) || math.IsInf(x, 0) })
-}
+// restore has the first slope worked out again, to the same bits.
+func (rk *rungeKutta) restore(from *State) { rk.dt, rk.stage = from.Step, 0 }
