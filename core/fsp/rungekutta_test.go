@@ -15,16 +15,16 @@ func TestLastSlopeIsTheFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, err := cme.New(net, []int{12})
+	g, err := cme.New(net, []int{300})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i := range 200 {
-		s, err := New(g, 100)
+	for i := range 20000 {
+		s, err := New(g, 300)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.AdvanceUntil(0.012 + 1e-4*float64(i)); err != nil {
+		if err := s.AdvanceUntil(0.012 + 1e-6*float64(i)); err != nil {
 			t.Fatal(err)
 		}
 		want := make([]float64, len(s.p))
