@@ -34,7 +34,7 @@ func TestRestoreGoesOnToTheSameBits(t *testing.T) {
 			advance(t, whole, 0.3)
 			reached(whole)
 			again := solver(t, net, 600)
-			advance(t, again, 0.01) // what it did before does not matter,
+			advance(t, again, 0.01)                              // what it did before does not matter,
 			if done, err := again.Step(12); done || err != nil { // nor what it was about to do
 				t.Fatalf("%s: done %v, %v", text, done, err)
 			}
