@@ -1,6 +1,9 @@
 package protocol
 
-import "hash/crc64"
+import (
+	"cmp"
+	"hash/crc64"
+)
 
 // Checkpoint is all that a job needs to go on as if it had never stopped: a Start
 // like the first, with From set, gives the frames from Next on, to the last bit.
@@ -98,5 +101,6 @@ var polynomial = crc64.MakeTable(crc64.ECMA)
 // not at which times. A Checkpoint fits the Starts of one fingerprint.
 func (m Start) Fingerprint() uint64 {
 	m.Job, m.Times, m.Model, m.SaveEvery, m.From = 0, nil, "", 0, nil
+	m.Solver = cmp.Or(m.Solver, VAN)
 	return crc64.Checksum(Encode(m), polynomial)
 }

@@ -21,7 +21,8 @@ type vanSource struct {
 	task   *task
 	next   func() (*evolve.Step, error, bool)
 	stop   func()
-	step   *evolve.Step  // the present one
+	step   *evolve.Step  // the present one; nil only in a job whose last frame was sent before
+	kept   *evolve.State // of the last whole step that was left, where Checkpoints are asked for
 	unread bool          // advance has not returned step yet
 	seen   *van.Snapshot // of the last frame
 
@@ -36,19 +37,35 @@ func newVAN(t *task) (source, error) {
 		return nil, err
 	}
 	s := &vanSource{task: t}
-	s.next, s.stop = iter.Pull2(evolve.Run(t.gen, t.start.Times, settings))
+	moves := evolve.Run(t.gen, t.start.Times, settings)
+	if c := t.start.From; c != nil {
+		s.kept = (*evolve.State)(c.VAN)
+		if s.kept.Next != c.Next {
+			return nil, misfit("its network is on the way to frame %d and not to frame %d", s.kept.Next, c.Next)
+		}
+		moves = evolve.Resume(t.gen, t.start.Times, settings, s.kept)
+	}
+	s.next, s.stop = iter.Pull2(moves)
+	if s.kept != nil && s.kept.Next == len(t.start.Times) {
+		return s, nil
+	}
 	// The first step tells how many parameters there are.
 	if err := s.pull(); err != nil {
 		s.stop()
 		return nil, err
 	}
 	s.unread = true
-	s.noteStart()
+	if t.start.From == nil {
+		s.noteStart()
+	}
 	return s, nil
 }
 
 // pull takes the next step.
 func (s *vanSource) pull() error {
+	if s.step != nil && s.step.Whole && s.task.start.SaveEvery > 0 {
+		s.kept = s.step.State()
+	}
 	step, err, ok := s.next()
 	if err != nil {
 		return err
@@ -77,14 +94,37 @@ func (s *vanSource) advance(i int) (bool, error) {
 	return true, nil
 }
 
-func (s *vanSource) at() (float64, int, float64) { return s.step.Time, s.step.Steps, s.step.StepSize }
+func (s *vanSource) at() (float64, int, float64) {
+	if s.step == nil {
+		return s.kept.Time, s.kept.Steps, s.kept.LastStep
+	}
+	return s.step.Time, s.step.Steps, s.step.StepSize
+}
 
 func (s *vanSource) size() (int, int) {
 	samples := s.task.start.Samples
 	if samples == 0 {
 		samples = evolve.DefaultSamples
 	}
+	if s.step == nil {
+		return len(s.kept.Params), samples
+	}
 	return len(s.step.Model.Params()), samples
+}
+
+// save takes the present step if it is whole and belongs before frame c.Next: one
+// that stands at that frame, not yet sent, is past it. Otherwise it takes the whole
+// step before.
+func (s *vanSource) save(c *protocol.Checkpoint) bool {
+	state := s.kept
+	if s.step != nil && s.step.Whole && s.step.Frame != c.Next {
+		state = s.step.State()
+	}
+	if state == nil {
+		return false
+	}
+	c.VAN, c.Time = (*protocol.VANState)(state), state.Time
+	return true
 }
 
 func (s *vanSource) close() { s.stop() }
