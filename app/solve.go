@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"syscall"
 	"time"
 
 	"vanscape/core/protocol"
@@ -30,7 +31,7 @@ func solve(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "solve: %v\n", err)
 		return status
 	}
-	o, err := parseOptions(args)
+	o, run, err := parseOptions(args)
 	if errors.Is(err, flag.ErrHelp) {
 		printHelp(stdout)
 		return exitDone
@@ -38,38 +39,35 @@ func solve(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if err != nil {
 		return fail(exitInput, err)
 	}
-	model, err := readModel(o.model, stdin)
+	if err := o.complete(run, stdin); err != nil {
+		return fail(exitInput, err)
+	}
+	keep, err := newKeeper(o.checkpoint)
 	if err != nil {
 		return fail(exitInput, err)
 	}
-	if o.start.Times == nil {
-		if o.start.Times = model.times; model.times == nil {
-			return fail(exitInput, errors.New("--times is missing: say when to look, as in --times 1,2,5"))
-		}
-	}
-	if o.start.Pairs == nil {
-		o.start.Pairs = model.pairs
-	}
-	o.start.Text = model.text
 	out, err := newOutput(o.json, stdout)
 	if err != nil {
 		return fail(exitInput, err)
 	}
 	defer out.discard()
 
-	r := runSolve(o, model, newProgressLine(stderr))
+	r := runSolve(o, run, keep, newProgressLine(stderr))
 	if r.failed != nil {
 		if r.failed.BadInput {
-			return fail(exitInput, model.located(r.failed))
+			return fail(exitInput, located(o.start.Model, r.failed))
 		}
 		return fail(exitFailed, errors.New(r.failed.Message))
 	}
 	if err := out.write(r); err != nil {
 		return fail(exitFailed, err)
 	}
+	if keep.err != nil {
+		return fail(exitFailed, keep.err)
+	}
 	if r.cut != "" {
-		return fail(exitFailed, fmt.Errorf("%s at t = %.4g of %.4g: what came before is written, %d of %d times",
-			r.cut, r.reached, o.start.Times[len(o.start.Times)-1], len(r.frames), len(o.start.Times)))
+		return fail(exitFailed, fmt.Errorf("%s at t = %.4g of %.4g: what came before is written, %d of %d times%s",
+			r.cut, r.reached, o.start.Times[len(o.start.Times)-1], len(r.frames), len(o.start.Times), keep.advice()))
 	}
 	return exitDone
 }
@@ -77,7 +75,6 @@ func solve(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 // result is what a run gave.
 type result struct {
 	options options
-	model   model
 	started protocol.Started
 	frames  []protocol.Frame
 	seconds float64
@@ -86,12 +83,15 @@ type result struct {
 	failed  *protocol.Failed // or nil
 }
 
-// runSolve does the job of o. It ends early when the budget is used up or the
-// user interrupts it.
-func runSolve(o options, m model, line *progressLine) *result {
-	r := &result{options: o, model: m}
+// runSolve does the job of o, after what run has of it, if it is not nil. It ends
+// early when the budget is used up or the user, or the system, interrupts it.
+func runSolve(o options, run *protocol.Run, keep *keeper, line *progressLine) *result {
+	r := &result{options: o}
+	if run != nil {
+		r.frames, r.reached = run.Frames, run.Checkpoint.Time
+	}
 	interrupted := make(chan os.Signal, 1)
-	signal.Notify(interrupted, os.Interrupt)
+	signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
 	defer signal.Stop(interrupted)
 	begin := time.Now()
 	now := func() time.Duration { return time.Since(begin) }
@@ -118,6 +118,8 @@ func runSolve(o options, m model, line *progressLine) *result {
 		case protocol.Frame:
 			r.frames = append(r.frames, m)
 			r.reached = m.Time
+		case protocol.Checkpoint:
+			keep.keep(r, m)
 		case protocol.Done:
 			r.seconds = m.WallSeconds
 		case protocol.Failed:
@@ -125,6 +127,7 @@ func runSolve(o options, m model, line *progressLine) *result {
 		}
 		return nil
 	})
+	keep.flush()
 	line.clear()
 	return r
 }

@@ -1,6 +1,7 @@
 package protocol
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -122,11 +123,17 @@ func (r *Run) WriteTo(w io.Writer) (int64, error) {
 	return written, err
 }
 
+// IsRun reports whether a file that begins with b is a run, of whatever version.
+func IsRun(b []byte) bool { return bytes.HasPrefix(b, []byte(magic)) }
+
 // ReadRun reads a file that WriteTo has written. The error is a *RunError. Like
 // Decode it never panics and allocates a small multiple of len(b) at most.
 func ReadRun(b []byte) (*Run, error) {
-	if len(b) <= len(magic) || string(b[:len(magic)]) != magic {
+	if !IsRun(b) {
 		return nil, &RunError{"this is not a run of vanscape"}
+	}
+	if len(b) == len(magic) {
+		return nil, errDamaged
 	}
 	if v := b[len(magic)]; v != Version {
 		return nil, otherVersion(int(v))
