@@ -25,15 +25,19 @@ type Checkpoint struct {
 
 // VANState is evolve.State.
 type VANState struct {
-	Next          int
-	Steps         int
-	Time          float64
-	NextStep      float64
-	LastStep      float64
-	Levels, Scale []int
-	Params        []float64
-	Memory        []float64
-	Counters      []uint64
+	Next     int
+	Steps    int
+	Time     float64
+	NextStep float64
+	LastStep float64
+
+	Levels []int
+	Scale  []int
+	Params []float64
+	Memory []float64
+	Scalar []float64
+
+	Points []uint64
 }
 
 // FSPState is fsp.State.
@@ -77,7 +81,8 @@ func (s *VANState) fields(c *coder) {
 	c.ints(&s.Scale)
 	c.floats(&s.Params)
 	c.floats(&s.Memory)
-	c.uints(&s.Counters)
+	c.floats(&s.Scalar)
+	c.uints(&s.Points)
 }
 
 func (s *FSPState) fields(c *coder) {

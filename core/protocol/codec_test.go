@@ -31,7 +31,7 @@ func exampleFrame() Frame {
 func exampleCheckpoint() *Checkpoint {
 	return &Checkpoint{
 		Job: 1, Of: math.MaxUint64, Times: []float64{0, 0.1}, Limits: map[string]int{"X": 9}, Notes: []string{"so"}, Next: 1, Time: 0.05, Seconds: 2,
-		VAN: &VANState{Next: 1, Steps: 2, Time: 3, NextStep: 4, LastStep: 5, Levels: []int{6}, Scale: []int{7}, Params: []float64{8}, Memory: []float64{9}, Counters: []uint64{10}},
+		VAN: &VANState{Next: 1, Steps: 2, Time: 3, NextStep: 4, LastStep: 5, Levels: []int{6}, Scale: []int{7}, Params: []float64{8}, Memory: []float64{9}, Scalar: []float64{10}, Points: []uint64{11}},
 		FSP: &FSPState{Time: 1, Step: 2, Probability: []float64{3}},
 		SSA: &SSAState{Time: 1, Goal: 2, Done: 3, Events: 4, Counts: []int{5}, Chance: []uint64{6, 7}},
 	}

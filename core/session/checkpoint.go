@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"vanscape/core/cme"
 	"vanscape/core/fsp"
 	"vanscape/core/protocol"
 )
@@ -87,6 +88,23 @@ func checkPlace(start protocol.Start, t float64) error {
 // misfit is the error of a Checkpoint that no job can have made.
 func misfit(format string, args ...any) error {
 	return badInput("the checkpoint does not fit its run: "+format, args...)
+}
+
+// generatorOn returns the task's generator on levels that have grown, in the order
+// of sites.
+func (t *task) generatorOn(levels []int) (*cme.Generator, error) {
+	if slices.Equal(levels, t.gen.Levels()) {
+		return t.gen, nil
+	}
+	if len(levels) != len(t.order) {
+		return nil, misfit("it has levels of %d species", len(levels))
+	}
+	for _, k := range levels {
+		if k < 1 || k > maxCount+1 {
+			return nil, misfit("a species has %d levels", k)
+		}
+	}
+	return cme.New(t.gen.Network(), levels)
 }
 
 // restoreFSP moves a solver to where the Checkpoint of a task has it, if there is

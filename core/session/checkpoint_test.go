@@ -17,15 +17,15 @@ type kept struct {
 	frames     []protocol.Frame
 }
 
-// saves runs a job that saves whenever it may, up to most times, and stops then. It
-// fails when the job does.
-func saves(t *testing.T, start protocol.Start, most int) (all []kept, c collected) {
+// saves runs a job that saves whenever it may, until it has enough. It fails when
+// the job does.
+func saves(t *testing.T, start protocol.Start, enough func([]kept) bool) (all []kept, c collected) {
 	t.Helper()
 	start.SaveEvery = 1e-9
 	var clock time.Duration
 	now := func() time.Duration { clock += time.Millisecond; return clock }
 	stop := func() error {
-		if len(all) >= most {
+		if enough(all) {
 			return ErrStop
 		}
 		return nil
@@ -53,11 +53,13 @@ func saves(t *testing.T, start protocol.Start, most int) (all []kept, c collecte
 	return all, c
 }
 
+func never([]kept) bool { return false }
+
 // keeping are jobs of every kind of solver, small enough to be resumed many times.
 func keeping() map[string]protocol.Start {
 	const timed = "species X = 3, Y\n0 -> X ; 4 + 3*sin(t)\nX -> Y @ 1\nY -> 0 @ 0.5"
 	const constant = "species X = 3, Y\n0 -> X @ 4\nX -> Y @ 1\nY -> 0 @ 0.5"
-	small := protocol.Start{Text: constant, Times: []float64{0, 0.5, 1.5}, Seed: 3, Exact: true}
+	small := protocol.Start{Text: constant, Times: []float64{0, 0.5, 1}, Seed: 3, Exact: true, Limits: map[string]int{"X": 24, "Y": 32}}
 	with := func(change func(*protocol.Start)) protocol.Start {
 		s := small
 		change(&s)
@@ -69,15 +71,15 @@ func keeping() map[string]protocol.Start {
 		"van, no exact law":  with(func(s *protocol.Start) { s.Exact = false; s.Times = []float64{0.7, 1} }),
 		"policy gradient": with(func(s *protocol.Start) {
 			s.VAN = protocol.Network{Method: "policy-gradient", Arch: "gru", Updates: 5}
-			s.Samples, s.Width = 60, 8
+			s.Samples, s.Width, s.Step = 40, 8, 0.1
 		}),
 		"natural gradient": with(func(s *protocol.Start) {
 			s.VAN = protocol.Network{Method: "natural-gradient", Arch: "nade"}
-			s.Samples, s.Width = 60, 8
+			s.Samples, s.Width, s.Step = 40, 8, 0.1
 		}),
 		"steady state": with(func(s *protocol.Start) {
 			s.VAN = protocol.Network{Method: "policy-gradient", Updates: 5, Loss: "steady"}
-			s.Samples = 60
+			s.Samples, s.Step = 40, 0.1
 		}),
 		"fsp":                with(func(s *protocol.Start) { s.Solver = protocol.FSP; s.Times = []float64{0, 80, 200} }),
 		"fsp, rates in time": with(func(s *protocol.Start) { s.Solver, s.Text, s.Times = protocol.FSP, timed, []float64{0, 8, 20} }),
@@ -92,14 +94,14 @@ func TestResumeIsTheSameRun(t *testing.T) {
 	for name, start := range keeping() {
 		t.Run(name, func(t *testing.T) {
 			whole := finished(t, start, newSource)
-			all, again := saves(t, start, 1<<30)
+			all, again := saves(t, start, never)
 			if !reflect.DeepEqual(again.frames, whole.frames) || !reflect.DeepEqual(again.started, whole.started) {
 				t.Fatal("making checkpoints changes the run")
 			}
 			if len(all) < 5 {
 				t.Fatalf("only %d checkpoints", len(all))
 			}
-			for i := 0; i < len(all); i += max(1, len(all)/12) {
+			for i := 0; i < len(all); i += max(1, len(all)/6) {
 				resumed(t, start, all[i], whole)
 			}
 			resumed(t, start, all[len(all)-1], whole)
@@ -139,7 +141,7 @@ func TestResumeOfAResumedRun(t *testing.T) {
 			stopped := start
 			var frames []protocol.Frame
 			for jobs := 0; ; jobs++ {
-				all, c := saves(t, stopped, 9) // enough for any solver to move
+				all, c := saves(t, stopped, func(all []kept) bool { return len(all) > 2 && all[len(all)-1].checkpoint.Time > all[0].checkpoint.Time })
 				if jobs > 1000 {
 					t.Fatalf("the job does not move on from t = %g", all[0].checkpoint.Time)
 				}
@@ -159,7 +161,7 @@ func TestResumeOfAResumedRun(t *testing.T) {
 // New times may follow: the job goes on to them as one that stopped at the old ones.
 func TestResumeToLaterTimes(t *testing.T) {
 	for name, start := range keeping() {
-		all, _ := saves(t, start, 1<<30)
+		all, _ := saves(t, start, never)
 		last := all[len(all)-1].checkpoint
 		if last.Next != len(start.Times) {
 			t.Fatalf("%s: the last checkpoint is before frame %d", name, last.Next)
@@ -171,7 +173,7 @@ func TestResumeToLaterTimes(t *testing.T) {
 			t.Errorf("%s: %d frames, %+v", name, len(c.frames), c.failed)
 			continue
 		}
-		if f := c.frames[0]; f.Exact != nil && f.JointHellinger > 0.2 {
+		if f := c.frames[0]; f.Exact != nil && start.VAN.Method == "" && f.JointHellinger > 0.15 {
 			t.Errorf("%s: the distance at the later time is %g", name, f.JointHellinger)
 		}
 	}
@@ -179,7 +181,7 @@ func TestResumeToLaterTimes(t *testing.T) {
 
 func TestResumeRefuses(t *testing.T) {
 	start := keeping()["ssa"]
-	all, _ := saves(t, start, 1<<30)
+	all, _ := saves(t, start, never)
 	whole := all[len(all)/2].checkpoint
 	if whole.SSA.Done == 0 || whole.Next == 0 {
 		t.Fatalf("the checkpoint is at frame %d with %d trajectories done: choose another", whole.Next, whole.SSA.Done)
@@ -190,7 +192,7 @@ func TestResumeRefuses(t *testing.T) {
 	}{
 		{func(s *protocol.Start, _ *protocol.Checkpoint) { s.Seed++ }, "the checkpoint is of another model or of other settings"},
 		{func(s *protocol.Start, _ *protocol.Checkpoint) { s.Text += "# another" }, "the checkpoint is of another model or of other settings"},
-		{func(s *protocol.Start, _ *protocol.Checkpoint) { s.Times = []float64{0, 0.6, 1.5} }, "the checkpoint is of a run at other times: go on with those, up to 1.5, and let new ones follow"},
+		{func(s *protocol.Start, _ *protocol.Checkpoint) { s.Times = []float64{0, 0.6, 1} }, "the checkpoint is of a run at other times: go on with those, up to 1, and let new ones follow"},
 		{func(s *protocol.Start, _ *protocol.Checkpoint) { s.Times = s.Times[:2] }, "the checkpoint is of a run at other times"},
 		{func(_ *protocol.Start, c *protocol.Checkpoint) { c.Times = nil }, "the checkpoint is of a run at other times"},
 		{func(_ *protocol.Start, c *protocol.Checkpoint) { c.Next = 9 }, "the checkpoint does not fit its run: it counts 9 frames"},

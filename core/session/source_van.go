@@ -21,7 +21,7 @@ type vanSource struct {
 	task   *task
 	next   func() (*evolve.Step, error, bool)
 	stop   func()
-	step   *evolve.Step  // the present one; nil only in a job whose last frame was sent before
+	step   *evolve.Step  // the present one
 	kept   *evolve.State // of the last whole step that was left, where Checkpoints are asked for
 	unread bool          // advance has not returned step yet
 	seen   *van.Snapshot // of the last frame
@@ -43,12 +43,13 @@ func newVAN(t *task) (source, error) {
 		if s.kept.Next != c.Next {
 			return nil, misfit("its network is on the way to frame %d and not to frame %d", s.kept.Next, c.Next)
 		}
-		moves = evolve.Resume(t.gen, t.start.Times, settings, s.kept)
+		g, err := t.generatorOn(s.kept.Levels)
+		if err != nil {
+			return nil, err
+		}
+		moves = evolve.Resume(g, t.start.Times, settings, s.kept)
 	}
 	s.next, s.stop = iter.Pull2(moves)
-	if s.kept != nil && s.kept.Next == len(t.start.Times) {
-		return s, nil
-	}
 	// The first step tells how many parameters there are.
 	if err := s.pull(); err != nil {
 		s.stop()
@@ -94,20 +95,12 @@ func (s *vanSource) advance(i int) (bool, error) {
 	return true, nil
 }
 
-func (s *vanSource) at() (float64, int, float64) {
-	if s.step == nil {
-		return s.kept.Time, s.kept.Steps, s.kept.LastStep
-	}
-	return s.step.Time, s.step.Steps, s.step.StepSize
-}
+func (s *vanSource) at() (float64, int, float64) { return s.step.Time, s.step.Steps, s.step.StepSize }
 
 func (s *vanSource) size() (int, int) {
 	samples := s.task.start.Samples
 	if samples == 0 {
 		samples = evolve.DefaultSamples
-	}
-	if s.step == nil {
-		return len(s.kept.Params), samples
 	}
 	return len(s.step.Model.Params()), samples
 }
@@ -117,7 +110,7 @@ func (s *vanSource) size() (int, int) {
 // step before.
 func (s *vanSource) save(c *protocol.Checkpoint) bool {
 	state := s.kept
-	if s.step != nil && s.step.Whole && s.step.Frame != c.Next {
+	if s.step.Whole && s.step.Frame != c.Next {
 		state = s.step.State()
 	}
 	if state == nil {
