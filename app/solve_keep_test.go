@@ -33,8 +33,8 @@ func TestSolveResume(t *testing.T) {
 		"fsp":              "--solver fsp --times 0,300,900 --budget 150ms",
 		"ssa":              "--solver ssa --samples 400000 --times 0.5,2 --budget 150ms",
 		"van":              "--times 0,1,4 --budget 100ms",
-		"policy gradient":  "--method policy-gradient --arch gru --updates 5 --width 8 --samples 60 --times 0.5,1 --budget 200ms",
-		"natural gradient": "--method natural-gradient --arch nade --width 8 --samples 60 --times 0.5,1 --budget 200ms",
+		"policy gradient":  "--method policy-gradient --arch gru --updates 5 --width 8 --samples 60 --times 0.5,2 --budget 60ms",
+		"natural gradient": "--method natural-gradient --arch nade --width 8 --samples 60 --times 0.5,1 --budget 100ms",
 	} {
 		t.Run(name, func(t *testing.T) {
 			folder := t.TempDir()
