@@ -26,25 +26,31 @@ const (
 // stdout or as JSON to where --json says. An error is one line on stderr. It
 // returns the exit status.
 func solve(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	fail := func(status int, err error) int {
-		fmt.Fprintf(stderr, "solve: %v\n", err)
-		return status
-	}
 	o, err := parseOptions(args)
 	if errors.Is(err, flag.ErrHelp) {
 		printHelp(stdout)
 		return exitDone
 	}
-	if err != nil {
-		return fail(exitInput, err)
+	status := exitInput
+	if err == nil {
+		status, err = solveOne(o, stdin, stdout, newProgressLine(stderr))
 	}
+	if err != nil {
+		fmt.Fprintf(stderr, "solve: %v\n", err)
+	}
+	return status
+}
+
+// solveOne does what o asks for and returns the exit status, with an error
+// unless it is exitDone.
+func solveOne(o options, stdin io.Reader, stdout io.Writer, line *progressLine) (int, error) {
 	model, err := readModel(o.model, stdin)
 	if err != nil {
-		return fail(exitInput, err)
+		return exitInput, err
 	}
 	if o.start.Times == nil {
 		if o.start.Times = model.times; model.times == nil {
-			return fail(exitInput, errors.New("--times is missing: say when to look, as in --times 1,2,5"))
+			return exitInput, errors.New("--times is missing: say when to look, as in --times 1,2,5")
 		}
 	}
 	if o.start.Pairs == nil {
@@ -53,25 +59,25 @@ func solve(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	o.start.Text = model.text
 	out, err := newOutput(o.json, stdout)
 	if err != nil {
-		return fail(exitInput, err)
+		return exitInput, err
 	}
 	defer out.discard()
 
-	r := runSolve(o, model, newProgressLine(stderr))
+	r := runSolve(o, model, line)
 	if r.failed != nil {
 		if r.failed.BadInput {
-			return fail(exitInput, model.located(r.failed))
+			return exitInput, model.located(r.failed)
 		}
-		return fail(exitFailed, errors.New(r.failed.Message))
+		return exitFailed, errors.New(r.failed.Message)
 	}
 	if err := out.write(r); err != nil {
-		return fail(exitFailed, err)
+		return exitFailed, err
 	}
 	if r.cut != "" {
-		return fail(exitFailed, fmt.Errorf("%s at t = %.4g of %.4g: what came before is written, %d of %d times",
-			r.cut, r.reached, o.start.Times[len(o.start.Times)-1], len(r.frames), len(o.start.Times)))
+		return exitFailed, fmt.Errorf("%s at t = %.4g of %.4g: what came before is written, %d of %d times",
+			r.cut, r.reached, o.start.Times[len(o.start.Times)-1], len(r.frames), len(o.start.Times))
 	}
-	return exitDone
+	return exitDone, nil
 }
 
 // result is what a run gave.

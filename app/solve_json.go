@@ -3,6 +3,8 @@
 package main
 
 import (
+	"maps"
+
 	"vanscape/core/protocol"
 )
 
@@ -17,6 +19,9 @@ type document struct {
 	WallSeconds float64         `json:"wall_seconds"`
 	Species     []string        `json:"species"`
 	Frames      []frame         `json:"frames"`
+
+	// Options is the command line, without --json: option to value, both as written.
+	Options map[string]string `json:"options"`
 }
 
 // settings are those asked for, 0 for a default, and what came of them.
@@ -88,7 +93,9 @@ func newDocument(r *result) document {
 		WallSeconds: r.seconds,
 		Species:     list(s.Species),
 		Frames:      []frame{},
+		Options:     maps.Clone(o.given),
 	}
+	delete(d.Options, "json")
 	for i, name := range s.Species {
 		d.Settings.Limits[name] = s.Limits[i]
 	}

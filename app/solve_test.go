@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -113,6 +114,10 @@ func solved(t *testing.T, stdin string, args ...string) (document, string) {
 // The count of an immigration-death process is Poisson with mean 3 (1 - e^-t).
 func TestSolveJSON(t *testing.T) {
 	d, text := solved(t, immigration, "--model", "-", "--times", "0,0.5,2", "--solver", "fsp", "--limits", "X=25", "--seed", "9")
+	want := map[string]string{"model": "-", "times": "0,0.5,2", "solver": "fsp", "limits": "X=25", "seed": "9"}
+	if !maps.Equal(d.Options, want) {
+		t.Errorf("options %v, want %v", d.Options, want)
+	}
 	if d.Model != "standard input" || d.Solver != "fsp" || d.Seed != 9 || len(d.Species) != 1 || d.Species[0] != "X" || d.Settings.Limits["X"] != 25 {
 		t.Errorf("got %+v", d)
 	}
@@ -135,7 +140,7 @@ func TestSolveJSON(t *testing.T) {
 			t.Errorf("exact %v, %d levels", f.Exact, len(f.Marginals[0]))
 		}
 	}
-	for _, name := range []string{"model", "solver", "settings", "seed", "wall_seconds", "species", "frames", "t", "mean", "var", "cov", "marginals", "joints", "error_estimate", "wall_mass", "exact"} {
+	for _, name := range []string{"model", "solver", "settings", "seed", "wall_seconds", "species", "frames", "t", "mean", "var", "cov", "marginals", "joints", "error_estimate", "wall_mass", "exact", "options"} {
 		if !strings.Contains(text, `"`+name+`":`) {
 			t.Errorf("the JSON has no %q", name)
 		}
