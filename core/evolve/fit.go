@@ -48,6 +48,7 @@ type fit struct {
 	time     float64
 	steps    int
 	lastSize float64
+	loss     float64 // of the last time step
 	yield    func(*Step, error) bool
 	out      Step
 }
@@ -58,6 +59,7 @@ const (
 	firstUpdates = 10  // times the updates in the first step
 	stepShare    = 0.2 // of the mean time to the next jump, when no step is set
 	clipNorm     = 1   // of the gradient that Adam is given
+	lossShare    = 0.1 // of the updates of a time step, the last ones, that Step.Loss is the mean of
 	halvings     = 20  // of a time step that is too long, at most
 	likelyShare  = 0.1 // of the weight of one among as many equal samples: a state that counts for Adaptive
 )
@@ -75,6 +77,7 @@ func newFit(g *cme.Generator, set Settings) (*fit, error) {
 		return nil, err
 	}
 	f.gradient = make([]float64, len(m.Params()))
+	f.loss = math.NaN()
 	return f, nil
 }
 
@@ -110,7 +113,7 @@ func (f *fit) run(times []float64) error {
 
 // pause yields what is reached and reports whether to go on.
 func (f *fit) pause(frame int, whole bool) bool {
-	f.out = Step{Time: f.time, Steps: f.steps, StepSize: f.lastSize, Frame: frame, Whole: whole, Model: f.m, lens: &f.lens}
+	f.out = Step{Time: f.time, Steps: f.steps, StepSize: f.lastSize, Frame: frame, Whole: whole, Loss: f.loss, Model: f.m, lens: &f.lens}
 	return f.yield(&f.out, nil)
 }
 
@@ -133,14 +136,19 @@ func (f *fit) step(until float64) (bool, error) {
 	} else if 2*h > left {
 		h = left / 2
 	}
-	for range updates {
+	loss, last := 0.0, max(1, int(lossShare*float64(updates)))
+	for k := range updates {
 		if f.set.Loss == Steady {
 			f.remember()
 		}
 		if goOn, err := f.update(h); err != nil || !goOn {
 			return false, err
 		}
+		if k >= updates-last {
+			loss += f.set.Loss.estimate(f.lnp, f.lnq, f.tree.Depths[f.g.Species()].Weight)
+		}
 	}
+	f.loss = loss / float64(last)
 	f.steps++
 	f.lastSize = h
 	f.time += h

@@ -87,7 +87,7 @@ func newRun(g *cme.Generator, times []float64, set Settings) (*run, error) {
 }
 
 func (r *run) step(frame int, whole bool) *Step {
-	r.out = Step{Time: r.time, Steps: r.steps, StepSize: r.lastSize, Frame: frame, Whole: whole, Model: r.m, lens: &r.lens}
+	r.out = Step{Time: r.time, Steps: r.steps, StepSize: r.lastSize, Frame: frame, Whole: whole, Loss: math.NaN(), Model: r.m, lens: &r.lens}
 	return &r.out
 }
 
