@@ -87,6 +87,7 @@ type result struct {
 	started protocol.Started
 	frames  []protocol.Frame
 	seconds float64
+	solver  float64          // seconds of them in the solver
 	reached float64          // model time
 	cut     string           // why it ended early, or ""
 	failed  *protocol.Failed // or nil
@@ -125,7 +126,7 @@ func runSolve(o options, m model, line *progressLine) *result {
 			r.frames = append(r.frames, m)
 			r.reached = m.Time
 		case protocol.Done:
-			r.seconds = m.WallSeconds
+			r.seconds, r.solver = m.WallSeconds, m.SolverSeconds
 		case protocol.Failed:
 			r.failed = &m
 		}

@@ -140,7 +140,7 @@ func TestSolveJSON(t *testing.T) {
 			t.Errorf("exact %v, %d levels", f.Exact, len(f.Marginals[0]))
 		}
 	}
-	for _, name := range []string{"model", "solver", "settings", "seed", "wall_seconds", "species", "frames", "t", "mean", "var", "cov", "marginals", "joints", "error_estimate", "wall_mass", "exact", "options"} {
+	for _, name := range []string{"model", "solver", "settings", "seed", "wall_seconds", "species", "frames", "t", "mean", "var", "cov", "marginals", "joints", "error_estimate", "wall_mass", "exact", "steps", "loss", "solver_seconds", "options"} {
 		if !strings.Contains(text, `"`+name+`":`) {
 			t.Errorf("the JSON has no %q", name)
 		}
