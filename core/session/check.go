@@ -27,6 +27,17 @@ const (
 	maxJointCells = 4_000_000 // levels of one species times levels of the other
 )
 
+// Check returns what Run would say at once: that the numbers and names of a Start
+// make no sense, or not together, or that its text is no model. It returns nil
+// when only a run can tell.
+func Check(start protocol.Start) *protocol.Failed {
+	if _, err := new(task).read(start); err != nil {
+		f := failed(start.Job, err)
+		return &f
+	}
+	return nil
+}
+
 // check returns start with its defaults filled in that do not depend on the
 // model, or what is wrong with its numbers.
 func check(start protocol.Start) (protocol.Start, error) {
@@ -55,7 +66,10 @@ func check(start protocol.Start) (protocol.Start, error) {
 	if r := start.VAN.Rate; !(r >= 0 && r <= maxRate) {
 		return start, badInput("rate must be above 0 and at most %d, not %g", maxRate, r)
 	}
-	_, err := settings(start)
+	set, err := settings(start)
+	if err == nil && start.Solver == protocol.VAN {
+		err = set.Check()
+	}
 	return start, err
 }
 
@@ -98,6 +112,9 @@ func checkTimes(times []float64) error {
 		case i > 0 && t <= times[i-1]:
 			return badInput("times must ascend, but %g follows %g", t, times[i-1])
 		}
+	}
+	if times[len(times)-1] == 0 {
+		return badInput("times must reach beyond the start, which is at 0")
 	}
 	return nil
 }

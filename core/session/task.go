@@ -26,14 +26,7 @@ type task struct {
 // which are its longest work.
 func newTask(start protocol.Start, tick func() error) (*task, error) {
 	t := &task{}
-	var err error
-	if t.start, err = check(start); err != nil {
-		return nil, err
-	}
-	if t.net, err = crn.Parse(start.Text); err != nil {
-		return nil, err
-	}
-	given, err := limits(t.net, start.Limits)
+	given, err := t.read(start)
 	if err != nil {
 		return nil, err
 	}
@@ -53,6 +46,18 @@ func newTask(start protocol.Start, tick func() error) (*task, error) {
 	}
 	t.gen, err = cme.New(t.net.Permuted(t.order), siteLevels)
 	return t, err
+}
+
+// read reads and checks a Start but for what takes the pilot simulations, and
+// returns the limits it states, as limits does.
+func (t *task) read(start protocol.Start) (given []int, err error) {
+	if t.start, err = check(start); err != nil {
+		return nil, err
+	}
+	if t.net, err = crn.Parse(start.Text); err != nil {
+		return nil, err
+	}
+	return limits(t.net, start.Limits)
 }
 
 // horizon is the time of the last frame.
