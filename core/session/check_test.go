@@ -42,8 +42,8 @@ func TestBadStarts(t *testing.T) {
 		{change: func(s *protocol.Start) { s.Limits["X"] = 2 }, want: "the count limit of X is 2, but it starts at 3: raise the limit"},
 		{change: func(s *protocol.Start) { s.Limits["X"] = 0 }, want: "the count limit of X must be from 1 to 100000, not 0"},
 		{change: func(s *protocol.Start) { s.Limits["Z"] = 9 }, want: `there is no species "Z": the model has X, Y`},
-		{change: func(s *protocol.Start) { s.Pairs = [][2]string{{"X", "Z"}} }, late: true, want: `there is no species "Z": the model has X, Y`},
-		{change: func(s *protocol.Start) { s.Pairs = [][2]string{{"X", "X"}} }, late: true, want: "a pair needs two species, not X twice"},
+		{change: func(s *protocol.Start) { s.Pairs = [][2]string{{"X", "Z"}} }, want: `there is no species "Z": the model has X, Y`},
+		{change: func(s *protocol.Start) { s.Pairs = [][2]string{{"X", "X"}} }, want: "a pair needs two species, not X twice"},
 		{change: func(s *protocol.Start) {
 			s.Limits["X"], s.Limits["Y"], s.Pairs = 9999, 999, [][2]string{{"X", "Y"}}
 		}, late: true, want: "the joint law of X and Y would have 10000 x 1000 entries: lower their count limits or choose another pair"},

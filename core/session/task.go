@@ -36,7 +36,7 @@ func newTask(start protocol.Start, tick func() error) (*task, error) {
 	if t.levels, err = pilot(t.net, t.horizon(), t.start.Seed, given); err != nil {
 		return nil, err
 	}
-	if t.pairs, err = chosenPairs(t.net, t.levels, start.Pairs); err != nil {
+	if t.pairs, err = chosenPairs(t.net, t.levels, t.pairs); err != nil {
 		return nil, err
 	}
 	t.order = cme.Order(t.net, t.levels)
@@ -55,6 +55,9 @@ func (t *task) read(start protocol.Start) (given []int, err error) {
 		return nil, err
 	}
 	if t.net, err = crn.Parse(start.Text); err != nil {
+		return nil, err
+	}
+	if t.pairs, err = namedPairs(t.net, start.Pairs); err != nil {
 		return nil, err
 	}
 	return limits(t.net, start.Limits)
