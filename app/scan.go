@@ -216,7 +216,7 @@ func solveAll(points []*point, all int, line *progressLine, say func(string, ...
 	begin := time.Now()
 	for i, p := range points {
 		line.whole = bar(all-len(points)+i, all, i, time.Since(begin))
-		_, problem := solveOne(p.options, nil, io.Discard, line)
+		_, problem := solveOne(interrupted, p.options, nil, io.Discard, line)
 		line.clear()
 		if interrupted.Err() != nil {
 			return failed, fmt.Errorf("interrupted: %d of %d combinations are done, and the same command goes on", all-len(points)+i, all)

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -33,7 +34,9 @@ func solve(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	status := exitInput
 	if err == nil {
-		status, err = solveOne(o, stdin, stdout, newProgressLine(stderr))
+		interrupted, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+		status, err = solveOne(interrupted, o, stdin, stdout, newProgressLine(stderr))
+		stop()
 	}
 	if err != nil {
 		fmt.Fprintf(stderr, "solve: %v\n", err)
@@ -41,9 +44,9 @@ func solve(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return status
 }
 
-// solveOne does what o asks for and returns the exit status, with an error
-// unless it is exitDone.
-func solveOne(o options, stdin io.Reader, stdout io.Writer, line *progressLine) (int, error) {
+// solveOne does what o asks for, until ctx ends, and returns the exit status, with
+// an error unless it is exitDone.
+func solveOne(ctx context.Context, o options, stdin io.Reader, stdout io.Writer, line *progressLine) (int, error) {
 	model, err := readModel(o.model, stdin)
 	if err != nil {
 		return exitInput, err
@@ -63,7 +66,7 @@ func solveOne(o options, stdin io.Reader, stdout io.Writer, line *progressLine) 
 	}
 	defer out.discard()
 
-	r := runSolve(o, model, line)
+	r := runSolve(ctx, o, model, line)
 	if r.failed != nil {
 		if r.failed.BadInput {
 			return exitInput, model.located(r.failed)
@@ -93,13 +96,10 @@ type result struct {
 	failed  *protocol.Failed // or nil
 }
 
-// runSolve does the job of o. It ends early when the budget is used up or the
-// user interrupts it.
-func runSolve(o options, m model, line *progressLine) *result {
+// runSolve does the job of o. It ends early when the budget is used up or ctx ends,
+// which the user does.
+func runSolve(ctx context.Context, o options, m model, line *progressLine) *result {
 	r := &result{options: o, model: m}
-	interrupted := make(chan os.Signal, 1)
-	signal.Notify(interrupted, os.Interrupt)
-	defer signal.Stop(interrupted)
 	begin := time.Now()
 	now := func() time.Duration { return time.Since(begin) }
 	goOn := func() error {
@@ -107,13 +107,11 @@ func runSolve(o options, m model, line *progressLine) *result {
 			r.cut = fmt.Sprintf("the time budget of %v ended", o.budget)
 			return session.ErrStop
 		}
-		select {
-		case <-interrupted:
+		if ctx.Err() != nil {
 			r.cut = "interrupted"
 			return session.ErrStop
-		default:
-			return nil
 		}
+		return nil
 	}
 	session.Run(o.start, now, goOn, func(m protocol.Message) error {
 		switch m := m.(type) {

@@ -185,6 +185,11 @@ func readable(err error) error {
 	if name, ok := strings.CutPrefix(text, "flag needs an argument: -"); ok {
 		return fmt.Errorf("--%s needs a value", strings.TrimPrefix(name, "-"))
 	}
+	if rest, ok := strings.CutPrefix(text, "invalid boolean value "); ok {
+		value, rest, _ := strings.Cut(rest, " for -")
+		name, _, _ := strings.Cut(rest, ": ")
+		return fmt.Errorf("--%s %s: leave the value out, or write true or false", name, value)
+	}
 	if rest, ok := strings.CutPrefix(text, "invalid value "); ok {
 		if value, rest, ok := strings.Cut(rest, " for flag -"); ok {
 			name, reason, _ := strings.Cut(rest, ": ")

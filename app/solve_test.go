@@ -85,6 +85,7 @@ func TestSolveBadInput(t *testing.T) {
 		{args: "--model FILE --samples 0", want: `--samples "0": write a whole number from 1`},
 		{args: "--model FILE --step 0", want: `--step "0": write a number above 0`},
 		{args: "--model FILE --budget soon", want: `--budget "soon": write a time as in 60s or 5m`},
+		{args: "--model FILE --adaptive=yes", want: `--adaptive "yes": leave the value out, or write true or false`},
 		{args: "--model FILE --colour blue", want: "--colour is not an option: --help lists them"},
 		{args: "--model", want: "--model needs a value"},
 		{args: "--model FILE --times 1 now", want: `"now" is not an option: --help lists them`},
