@@ -181,10 +181,11 @@ func TestComparisonOrder(t *testing.T) {
 		{File: "slow and bad", JointHellinger: x(0.3), Seconds: 9},
 		{File: "cut", JointHellinger: x(0.001), Seconds: 0.1, EndedAt: x(0.5)},
 		{File: "middle", JointHellinger: x(0.2), Seconds: 2},
+		{File: "as good, slower", JointHellinger: x(0.1), Seconds: 6},
 		{File: "good", JointHellinger: x(0.1), Seconds: 5},
-		{File: "good, slower", JointHellinger: x(0.1), Seconds: 6},
 		{File: "no exact law", ErrorEstimate: x(0.01), Loss: x(1e-9), Seconds: 0.1},
 		{File: "fast", JointHellinger: x(0.4), Seconds: 1},
+		{File: "as fast, worse", JointHellinger: x(0.5), Seconds: 1},
 	}
 	order := func(by string, rows []*row, want ...string) {
 		t.Helper()
@@ -201,13 +202,13 @@ func TestComparisonOrder(t *testing.T) {
 			t.Errorf("by %q: %q\nwant %q: %q", c.OrderedBy, got, by, want)
 		}
 	}
-	order("joint_hellinger", rows, "good *", "good, slower", "middle *", "slow and bad", "fast *", "cut", "no exact law")
+	order("joint_hellinger", rows, "good *", "as good, slower", "middle *", "slow and bad", "fast *", "as fast, worse", "cut", "no exact law")
 	for _, r := range rows {
 		r.JointHellinger = nil
 	}
-	order("error_estimate", rows[3:6], "no exact law *", "good", "good, slower")
-	rows[5].ErrorEstimate, rows[3].Loss = nil, x(1e-10)
-	order("loss", rows[3:6], "good *", "no exact law *", "good, slower")
+	order("error_estimate", rows[3:6], "no exact law *", "good", "as good, slower")
+	rows[5].ErrorEstimate, rows[4].Loss = nil, x(1e-10)
+	order("loss", rows[3:6], "good *", "no exact law *", "as good, slower")
 	order("", rows[:2], "cut", "slow and bad")
 }
 
