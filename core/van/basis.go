@@ -15,7 +15,8 @@ const fewLevels = 4
 // spaced in sqrt(k), the scale on which a Poisson law has the same width
 // everywhere. A Poisson law of any mean is then exact in the first coefficient
 // alone, a narrow law at any count in the first two, and levels that were never
-// sampled follow their neighbours.
+// sampled follow their neighbours. K in the layout is that of Sites.Scale; levels
+// beyond it go on with the same functions.
 type Basis struct {
 	K, J int
 	Base []float64 // K
@@ -43,8 +44,8 @@ const (
 	bumpWidth  = 0.7
 )
 
-func smoothBasis(levels, bumps int) *Basis {
-	top := float64(levels)
+func smoothBasis(levels, scale, bumps int) *Basis {
+	top := float64(scale)
 	b := &Basis{
 		K: levels, J: 2 + bumps,
 		Base:   make([]float64, levels),
