@@ -85,7 +85,7 @@ func newDocument(r *result) document {
 	o, s := r.options, r.started
 	n := o.start.VAN
 	d := document{
-		Model:  r.model.name,
+		Model:  o.start.Model,
 		Solver: o.start.Solver,
 		Settings: settings{
 			Method: n.Method, Arch: n.Arch, Samples: s.Samples, Width: o.start.Width, Basis: o.start.Basis, Head: n.Head, Depth: n.Depth, Heads: n.Heads,

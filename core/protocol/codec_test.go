@@ -29,13 +29,24 @@ func exampleFrame() Frame {
 	}
 }
 
+func exampleCheckpoint() *Checkpoint {
+	return &Checkpoint{
+		Job: 1, Of: math.MaxUint64, Times: []float64{0, 0.1}, Limits: map[string]int{"X": 9}, Notes: []string{"so"}, Next: 1, Time: 0.05, Seconds: 2,
+		VAN: &VANState{Next: 1, Steps: 2, Time: 3, NextStep: 4, LastStep: 5, Levels: []int{6}, Scale: []int{7}, Params: []float64{8}, Memory: []float64{9}, Scalar: []float64{10}, Points: []uint64{11}},
+		FSP: &FSPState{Time: 1, Step: 2, Probability: []float64{3}},
+		SSA: &SSAState{Time: 1, Goal: 2, Done: 3, Events: 4, Counts: []int{5}, Chance: []uint64{6, 7}},
+	}
+}
+
 func examples() []Message {
 	alone := exampleFrame()
 	alone.Exact, alone.MarginalHellinger, alone.HasJoint, alone.JointHellinger = nil, nil, false, 0
 	return []Message{
 		Start{Job: 1, Text: "X -> 0 @ 1 # µ\n", Solver: FSP, Times: []float64{0, 0.1, 5}, Pairs: [][2]string{{"Px", "Py"}}, Exact: true,
 			Seed: math.MaxUint64, Samples: 500, Width: 4, Basis: 10, Step: 0.005, Limits: map[string]int{"Px": 79},
-			VAN: Network{Method: "policy-gradient", Arch: "gru", Head: "categorical", Depth: 2, Heads: 4, Updates: 50, Rate: 0.01, Loss: "kl", Adaptive: true}},
+			VAN:   Network{Method: "policy-gradient", Arch: "gru", Head: "categorical", Depth: 2, Heads: 4, Updates: 50, Rate: 0.01, Loss: "kl", Adaptive: true},
+			Model: "decay", SaveEvery: 3, From: exampleCheckpoint()},
+		*exampleCheckpoint(), Checkpoint{}, Checkpoint{FSP: &FSPState{}, VAN: &VANState{}, SSA: &SSAState{}},
 		Start{}, Pause{}, Resume{}, Stop{}, Ack{Job: 2, Frames: 3}, Ready{},
 		Started{Job: 1, Species: []string{"X"}, Limits: []int{9}, Laws: []string{"X + Y = 1"}, Order: []string{"X"}, Pairs: [][2]string{{"X", "Y"}},
 			Parameters: 262, Samples: 500, ExactStates: 10, Notes: []string{"so"}},
@@ -69,7 +80,8 @@ func TestLayout(t *testing.T) {
 	got := Encode(Start{
 		Job: 258, Text: "ab", Solver: FSP, Times: []float64{1}, Pairs: [][2]string{{"P", "Q"}}, Exact: true,
 		Seed: 1 << 63, Samples: -1, Width: 4, Basis: 5, Step: -2, Limits: map[string]int{"b": 7, "a": 6},
-		VAN: Network{Method: "m", Arch: "n", Head: "o", Depth: 1, Heads: 2, Updates: 3, Rate: 1, Loss: "p", Adaptive: true},
+		VAN:   Network{Method: "m", Arch: "n", Head: "o", Depth: 1, Heads: 2, Updates: 3, Rate: 1, Loss: "p", Adaptive: true},
+		Model: "q", SaveEvery: 1, From: &Checkpoint{Job: 9},
 	})
 	want := []byte{'V', 'S', Version, 1}
 	word := func(low, high byte) { want = append(want, low, 0, 0, 0, 0, 0, 0, high) }
@@ -103,6 +115,14 @@ func TestLayout(t *testing.T) {
 	want = append(want, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f)
 	name("p")
 	want = append(want, 1)
+	name("q")
+	want = append(want, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f)
+	want = append(want, 1) // there is a Checkpoint
+	word(9, 0)
+	for range 8 {
+		word(0, 0) // fingerprint, times, names and numbers of limits, notes, next, time, seconds
+	}
+	want = append(want, 0, 0, 0)
 	if string(got) != string(want) {
 		t.Errorf("got\n% x\nwant\n% x", got, want)
 	}

@@ -1,6 +1,9 @@
 package protocol
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // The layout of every message: fields appear in bytes in the order of these
 // calls. Whoever changes one changes Version.
@@ -19,6 +22,9 @@ func (m *Start) fields(c *coder) {
 	c.float(&m.Step)
 	c.numbered(&m.Limits)
 	m.VAN.fields(c)
+	text(c, &m.Model)
+	c.float(&m.SaveEvery)
+	option(c, &m.From, (*Checkpoint).fields)
 }
 
 func (m *Ack) fields(c *coder) {
@@ -56,13 +62,7 @@ func (m *Frame) fields(c *coder) {
 	c.int(&m.Index)
 	c.float(&m.Time)
 	m.Law.fields(c)
-	exact := m.Exact != nil
-	if c.bool(&exact); exact {
-		if !c.writing {
-			m.Exact = new(Law)
-		}
-		m.Exact.fields(c)
-	}
+	option(c, &m.Exact, (*Law).fields)
 	c.int(&m.WallSpecies)
 	c.float(&m.WallMass)
 	c.float(&m.ErrorEstimate)
@@ -137,6 +137,24 @@ func (m *Frame) fault() string {
 		}
 	}
 	return ""
+}
+
+// Finite reports whether all numbers of the frame are.
+func (m *Frame) Finite() bool {
+	lists := [][]float64{{m.Time, m.WallMass, m.ErrorEstimate, m.JointHellinger, m.Loss}, m.MarginalHellinger}
+	for _, l := range []*Law{&m.Law, m.Exact} {
+		if l != nil {
+			lists = append(append(lists, []float64{l.LostMass}, l.Mean, l.Var, l.Cov), l.Marginals...)
+		}
+	}
+	for _, list := range lists {
+		for _, x := range list {
+			if math.IsNaN(x) || math.IsInf(x, 0) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // size is about the number of bytes of the fields, or a little more.

@@ -34,6 +34,10 @@ type Start struct {
 	Step    float64        // longest time step (VAN), in the network's unit of time
 	Limits  map[string]int // largest counts; pilot simulations choose those of absent species
 	VAN     Network
+
+	Model     string      // what the user calls the model, for whoever looks at the run later
+	SaveEvery float64     // wall-clock seconds between Checkpoints, of which one more comes at the end; 0 = none
+	From      *Checkpoint // go on from there; nil = from the start
 }
 
 // Pause asks the job to rest after its present step; Resume lets it go on.
@@ -160,6 +164,7 @@ const (
 	kindFrame
 	kindDone
 	kindFailed
+	kindCheckpoint
 )
 
 func (Start) kind() kind    { return kindStart }
@@ -173,3 +178,5 @@ func (Progress) kind() kind { return kindProgress }
 func (Frame) kind() kind    { return kindFrame }
 func (Done) kind() kind     { return kindDone }
 func (Failed) kind() kind   { return kindFailed }
+
+func (Checkpoint) kind() kind { return kindCheckpoint }

@@ -24,6 +24,7 @@ const (
 	maxUpdates    = 10_000
 	maxRate       = 10
 	maxCount      = 100_000   // largest count limit
+	maxSaveEvery  = 1_000_000 // seconds
 	maxJointCells = 4_000_000 // levels of one species times levels of the other
 )
 
@@ -66,11 +67,14 @@ func check(start protocol.Start) (protocol.Start, error) {
 	if r := start.VAN.Rate; !(r >= 0 && r <= maxRate) {
 		return start, badInput("rate must be above 0 and at most %d, not %g", maxRate, r)
 	}
+	if s := start.SaveEvery; !(s >= 0 && s <= maxSaveEvery) {
+		return start, badInput("the time between checkpoints must be from 0 to %d seconds, not %g", maxSaveEvery, s)
+	}
 	set, err := settings(start)
 	if err == nil && start.Solver == protocol.VAN {
 		err = set.Check()
 	}
-	return start, err
+	return start, cmp.Or(err, checkFrom(start))
 }
 
 // settings reads what a Start says of the network and its method.

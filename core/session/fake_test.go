@@ -49,7 +49,11 @@ func (s *fakeSource) frame(f *protocol.Frame) {
 
 func (s *fakeSource) size() (int, int)                              { return 7, 11 }
 func (s *fakeSource) probabilities([]float64, *cme.Space, int) bool { return false }
-func (s *fakeSource) close()                                        { s.closed.Store(true) }
+func (s *fakeSource) save(c *protocol.Checkpoint) bool {
+	c.Time = float64(s.work.Load())
+	return true
+}
+func (s *fakeSource) close() { s.closed.Store(true) }
 
 // page is the other side of Serve.
 type page struct {

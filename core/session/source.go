@@ -21,6 +21,10 @@ type source interface {
 	// probabilities sets dst[j] = P(state first+j of space) and reports whether
 	// it can. It is called for a few thousand states at a time.
 	probabilities(dst []float64, space *cme.Space, first int) bool
+	// save sets the solver's part of a Checkpoint, and its Time, to where the source
+	// stood last on the way from frame c.Next-1 to frame c.Next. It reports false
+	// when there is nothing yet to go on from.
+	save(c *protocol.Checkpoint) bool
 	// close ends what advance has begun.
 	close()
 }

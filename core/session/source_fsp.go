@@ -41,7 +41,7 @@ func newFSPSource(t *task, states int) (*fspSource, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &fspSource{task: t, solver: solver}, nil
+	return &fspSource{task: t, solver: solver}, restoreFSP(t, solver)
 }
 
 func (s *fspSource) advance(i int) (bool, error) {
@@ -67,6 +67,12 @@ func (s *fspSource) at() (float64, int, float64) { return s.solver.Time(), s.pie
 func (s *fspSource) size() (int, int) { return 0, 0 }
 
 func (s *fspSource) states() int { return s.solver.Space().Len() }
+
+func (s *fspSource) save(c *protocol.Checkpoint) bool {
+	c.FSP = (*protocol.FSPState)(s.solver.State())
+	c.Time = s.solver.Time()
+	return true
+}
 
 func (s *fspSource) close() {}
 

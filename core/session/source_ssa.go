@@ -25,7 +25,16 @@ func newSSA(t *task) (source, error) {
 	if runs == 0 {
 		runs = defaultRuns
 	}
-	return &ssaSource{task: t, ensemble: ssa.New(t.gen.Network(), runs, t.start.Seed)}, nil
+	s := &ssaSource{task: t, ensemble: ssa.New(t.gen.Network(), runs, t.start.Seed)}
+	if c := t.start.From; c != nil {
+		if c.SSA.Done > 0 && (c.Next == len(t.start.Times) || c.SSA.Goal != t.start.Times[c.Next]) {
+			return nil, misfit("its simulations are on the way to t = %g", c.SSA.Goal)
+		}
+		if err := s.ensemble.Restore((*ssa.State)(c.SSA)); err != nil {
+			return nil, misfit("%v", err)
+		}
+	}
+	return s, nil
 }
 
 func (s *ssaSource) advance(i int) (bool, error) {
@@ -69,6 +78,12 @@ func (s *ssaSource) lost() (share float64, site int) {
 func (s *ssaSource) at() (float64, int, float64) { return s.ensemble.Time(), s.ensemble.Events(), 0 }
 
 func (s *ssaSource) size() (int, int) { return 0, s.ensemble.Runs() }
+
+func (s *ssaSource) save(c *protocol.Checkpoint) bool {
+	c.SSA = (*protocol.SSAState)(s.ensemble.State())
+	c.Time = s.ensemble.Time()
+	return true
+}
 
 func (s *ssaSource) close() {}
 

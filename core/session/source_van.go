@@ -23,6 +23,7 @@ type vanSource struct {
 	next   func() (*evolve.Step, error, bool)
 	stop   func()
 	step   *evolve.Step  // the present one
+	kept   *evolve.State // of the last whole step that was left, where Checkpoints are asked for
 	unread bool          // advance has not returned step yet
 	seen   *van.Snapshot // of the last frame
 
@@ -37,19 +38,36 @@ func newVAN(t *task) (source, error) {
 		return nil, err
 	}
 	s := &vanSource{task: t}
-	s.next, s.stop = iter.Pull2(evolve.Run(t.gen, t.start.Times, settings))
+	moves := evolve.Run(t.gen, t.start.Times, settings)
+	if c := t.start.From; c != nil {
+		s.kept = (*evolve.State)(c.VAN)
+		if s.kept.Next != c.Next {
+			return nil, misfit("its network is on the way to frame %d and not to frame %d", s.kept.Next, c.Next)
+		}
+		g, err := t.generatorOn(s.kept.Levels)
+		if err != nil {
+			return nil, err
+		}
+		moves = evolve.Resume(g, t.start.Times, settings, s.kept)
+	}
+	s.next, s.stop = iter.Pull2(moves)
 	// The first step tells how many parameters there are.
 	if err := s.pull(); err != nil {
 		s.stop()
 		return nil, err
 	}
 	s.unread = true
-	s.noteStart()
+	if t.start.From == nil {
+		s.noteStart()
+	}
 	return s, nil
 }
 
 // pull takes the next step.
 func (s *vanSource) pull() error {
+	if s.step != nil && s.step.Whole && s.task.start.SaveEvery > 0 {
+		s.kept = s.step.State()
+	}
 	step, err, ok := s.next()
 	if err != nil {
 		return err
@@ -88,6 +106,21 @@ func (s *vanSource) size() (int, int) {
 	return len(s.step.Model.Params()), samples
 }
 
+// save takes the present step if it is whole and belongs before frame c.Next: one
+// that stands at that frame, not yet sent, is past it. Otherwise it takes the whole
+// step before.
+func (s *vanSource) save(c *protocol.Checkpoint) bool {
+	state := s.kept
+	if s.step.Whole && s.step.Frame != c.Next {
+		state = s.step.State()
+	}
+	if state == nil {
+		return false
+	}
+	c.VAN, c.Time = (*protocol.VANState)(state), state.Time
+	return true
+}
+
 func (s *vanSource) close() { s.stop() }
 
 func (s *vanSource) frame(f *protocol.Frame) {
@@ -98,7 +131,7 @@ func (s *vanSource) frame(f *protocol.Frame) {
 		f.Law.Joints = append(f.Law.Joints, newJoint([2]int{j.A, j.B}, levels, j.P))
 	}
 	f.WallSpecies, f.WallMass = wall(s.task.gen, seen.Marginals)
-	f.ErrorEstimate = -1
+	f.ErrorEstimate, f.Steps = -1, s.step.Steps
 	if f.HasLoss = !math.IsNaN(s.step.Loss); f.HasLoss {
 		f.Loss = s.step.Loss
 	}

@@ -15,6 +15,7 @@ import (
 type task struct {
 	start  protocol.Start // with defaults filled in
 	net    *crn.Network   // the user's species
+	limits map[string]int // of all species, as the job began
 	levels []int          // of the user's species, length S
 	order  []int          // order[site] = species
 	pairs  [][2]int       // of the user's species
@@ -39,6 +40,10 @@ func newTask(start protocol.Start, tick func() error) (*task, error) {
 	if t.pairs, err = chosenPairs(t.net, t.levels, t.pairs); err != nil {
 		return nil, err
 	}
+	t.limits = make(map[string]int)
+	for i, s := range t.net.Species {
+		t.limits[s.Name] = t.levels[i] - 1
+	}
 	t.order = cme.Order(t.net, t.levels)
 	siteLevels := make([]int, len(t.levels))
 	for site, i := range t.order {
@@ -59,6 +64,9 @@ func (t *task) read(start protocol.Start) (given []int, err error) {
 	}
 	if t.pairs, err = namedPairs(t.net, start.Pairs); err != nil {
 		return nil, err
+	}
+	if start.From != nil { // what the pilot simulations found is known
+		start.Limits = start.From.Limits
 	}
 	return limits(t.net, start.Limits)
 }

@@ -22,6 +22,10 @@ type Ensemble struct {
 	run    int  // the first trajectory that has not reached goal
 	inside bool // walk holds it
 	events int
+
+	// What the walk began with: a State takes it back there.
+	begun       rand.PCG
+	eventsBegun int
 }
 
 // countCap is where a trajectory is given up: beyond it nothing here is of
@@ -105,6 +109,7 @@ func (e *Ensemble) Step(until float64) (done bool, err error) {
 				return false, err
 			}
 			e.inside = true
+			e.begun, e.eventsBegun = e.rng[e.run], e.events
 		}
 		fired, err := e.walk.walk(e.t, until, left)
 		e.events += fired
