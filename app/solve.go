@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -27,49 +28,57 @@ const (
 // stdout or as JSON to where --json says. An error is one line on stderr. It
 // returns the exit status.
 func solve(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	fail := func(status int, err error) int {
-		fmt.Fprintf(stderr, "solve: %v\n", err)
-		return status
-	}
 	o, run, err := parseOptions(args)
 	if errors.Is(err, flag.ErrHelp) {
 		printHelp(stdout)
 		return exitDone
 	}
-	if err != nil {
-		return fail(exitInput, err)
+	status := exitInput
+	if err == nil {
+		interrupted, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+		status, err = solveOne(interrupted, o, run, stdin, stdout, newProgressLine(stderr))
+		stop()
 	}
+	if err != nil {
+		fmt.Fprintf(stderr, "solve: %v\n", err)
+	}
+	return status
+}
+
+// solveOne does what o asks for, after what run has of it, if it is not nil, until
+// ctx ends. It returns the exit status, with an error unless it is exitDone.
+func solveOne(ctx context.Context, o options, run *protocol.Run, stdin io.Reader, stdout io.Writer, line *progressLine) (int, error) {
 	if err := o.complete(run, stdin); err != nil {
-		return fail(exitInput, err)
+		return exitInput, err
 	}
 	keep, err := newKeeper(o.checkpoint)
 	if err != nil {
-		return fail(exitInput, err)
+		return exitInput, err
 	}
 	out, err := newOutput(o.json, stdout)
 	if err != nil {
-		return fail(exitInput, err)
+		return exitInput, err
 	}
 	defer out.discard()
 
-	r := runSolve(o, run, keep, newProgressLine(stderr))
+	r := runSolve(ctx, o, run, keep, line)
 	if r.failed != nil {
 		if r.failed.BadInput {
-			return fail(exitInput, located(o.start.Model, r.failed))
+			return exitInput, located(o.start.Model, r.failed)
 		}
-		return fail(exitFailed, errors.New(r.failed.Message))
+		return exitFailed, errors.New(r.failed.Message)
 	}
 	if err := out.write(r); err != nil {
-		return fail(exitFailed, err)
+		return exitFailed, err
 	}
 	if keep.err != nil {
-		return fail(exitFailed, keep.err)
+		return exitFailed, keep.err
 	}
 	if r.cut != "" {
-		return fail(exitFailed, fmt.Errorf("%s at t = %.4g of %.4g: what came before is written, %d of %d times%s",
-			r.cut, r.reached, o.start.Times[len(o.start.Times)-1], len(r.frames), len(o.start.Times), keep.advice()))
+		return exitFailed, fmt.Errorf("%s at t = %.4g of %.4g: what came before is written, %d of %d times%s",
+			r.cut, r.reached, o.start.Times[len(o.start.Times)-1], len(r.frames), len(o.start.Times), keep.advice())
 	}
-	return exitDone
+	return exitDone, nil
 }
 
 // result is what a run gave.
@@ -78,21 +87,19 @@ type result struct {
 	started protocol.Started
 	frames  []protocol.Frame
 	seconds float64
+	solver  float64          // seconds of them in the solver
 	reached float64          // model time
 	cut     string           // why it ended early, or ""
 	failed  *protocol.Failed // or nil
 }
 
 // runSolve does the job of o, after what run has of it, if it is not nil. It ends
-// early when the budget is used up or the user, or the system, interrupts it.
-func runSolve(o options, run *protocol.Run, keep *keeper, line *progressLine) *result {
+// early when the budget is used up or ctx ends, which the user, or the system, does.
+func runSolve(ctx context.Context, o options, run *protocol.Run, keep *keeper, line *progressLine) *result {
 	r := &result{options: o}
 	if run != nil {
 		r.frames, r.reached = run.Frames, run.Checkpoint.Time
 	}
-	interrupted := make(chan os.Signal, 1)
-	signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
-	defer signal.Stop(interrupted)
 	begin := time.Now()
 	now := func() time.Duration { return time.Since(begin) }
 	goOn := func() error {
@@ -100,13 +107,11 @@ func runSolve(o options, run *protocol.Run, keep *keeper, line *progressLine) *r
 			r.cut = fmt.Sprintf("the time budget of %v ended", o.budget)
 			return session.ErrStop
 		}
-		select {
-		case <-interrupted:
+		if ctx.Err() != nil {
 			r.cut = "interrupted"
 			return session.ErrStop
-		default:
-			return nil
 		}
+		return nil
 	}
 	session.Run(o.start, now, goOn, func(m protocol.Message) error {
 		switch m := m.(type) {
@@ -121,7 +126,7 @@ func runSolve(o options, run *protocol.Run, keep *keeper, line *progressLine) *r
 		case protocol.Checkpoint:
 			keep.keep(r, m)
 		case protocol.Done:
-			r.seconds = m.WallSeconds
+			r.seconds, r.solver = m.WallSeconds, m.SolverSeconds
 		case protocol.Failed:
 			r.failed = &m
 		}

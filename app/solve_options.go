@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -26,7 +27,7 @@ type options struct {
 	checkpoint string        // path, "" = none
 	resume     string        // path, "" = from the start
 	start      protocol.Start
-	given      []string // names of the options that are there, sorted
+	given      map[string]string // the options that are there, as written
 }
 
 // choices are the values of an option.
@@ -116,9 +117,9 @@ func galleryNames() []string {
 // parseOptions reads the command line, and the run that it says to go on with. What
 // only the session can judge, such as whether times ascend, is left to it.
 func parseOptions(args []string) (options, *protocol.Run, error) {
-	o, err := parseOver(options{start: protocol.Start{
+	o, err := parseOver(protocol.Start{
 		Solver: protocol.VAN, Seed: 1, Exact: true, VAN: protocol.Network{Method: methods[0], Arch: architectures[0], Head: heads[0], Loss: losses[0]},
-	}}, args)
+	}, args)
 	if err != nil {
 		return o, nil, err
 	}
@@ -132,7 +133,7 @@ func parseOptions(args []string) (options, *protocol.Run, error) {
 	if err != nil {
 		return o, nil, err
 	}
-	o, err = parseOver(options{start: run.Start}, args)
+	o, err = parseOver(run.Start, args)
 	if err == nil && o.start.Fingerprint() != run.Start.Fingerprint() {
 		err = o.contradiction()
 	}
@@ -142,7 +143,7 @@ func parseOptions(args []string) (options, *protocol.Run, error) {
 // contradiction is the error of settings that are not those of the run to go on with.
 func (o *options) contradiction() error {
 	var settings []string
-	for _, name := range o.given {
+	for _, name := range slices.Sorted(maps.Keys(o.given)) {
 		if !slices.Contains([]string{"resume", "checkpoint", "json", "budget", "model", "times"}, name) {
 			settings = append(settings, "--"+name)
 		}
@@ -186,11 +187,27 @@ func (o *options) complete(run *protocol.Run, stdin io.Reader) error {
 	return nil
 }
 
-// parseOver reads the command line over options that hold where it is silent.
-func parseOver(o options, args []string) (options, error) {
+// parseOver reads the command line over a Start that holds where it is silent.
+func parseOver(start protocol.Start, args []string) (options, error) {
+	o := options{start: start}
+	f := o.flags()
+	if err := f.Parse(args); err != nil {
+		return o, readable(err)
+	}
+	if f.NArg() > 0 {
+		return o, fmt.Errorf("%q is not an option: --help lists them", f.Arg(0))
+	}
+	n := o.start.VAN
+	return o, cmp.Or(solvers.one("solver", string(o.start.Solver)), methods.one("method", n.Method), architectures.one("arch", n.Arch),
+		heads.one("head", n.Head), losses.one("loss", n.Loss))
+}
+
+// flags returns the flags of solve, which set o.
+func (o *options) flags() *flag.FlagSet {
+	o.given = map[string]string{}
 	f := flag.NewFlagSet("solve", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
-	solver := f.String("solver", string(o.start.Solver), "")
+	f.StringVar((*string)(&o.start.Solver), "solver", string(o.start.Solver), "")
 	f.StringVar(&o.model, "model", "", "")
 	n := &o.start.VAN
 	f.StringVar(&n.Method, "method", n.Method, "")
@@ -212,17 +229,26 @@ func parseOver(o options, args []string) (options, error) {
 		"depth": &n.Depth, "heads": &n.Heads, "updates": &n.Updates} {
 		f.Func(name, "", func(s string) (err error) { *count, err = atLeastOne(s); return })
 	}
+	f.VisitAll(func(g *flag.Flag) { g.Value = recorded{g.Value, g.Name, o.given} })
+	return f
+}
 
-	if err := f.Parse(args); err != nil {
-		return o, readable(err)
-	}
-	o.start.Solver = protocol.Solver(*solver)
-	f.Visit(func(given *flag.Flag) { o.given = append(o.given, given.Name) })
-	if f.NArg() > 0 {
-		return o, fmt.Errorf("%q is not an option: --help lists them", f.Arg(0))
-	}
-	return o, cmp.Or(solvers.one("solver", *solver), methods.one("method", n.Method), architectures.one("arch", n.Arch),
-		heads.one("head", n.Head), losses.one("loss", n.Loss))
+// recorded is a flag that notes how its value was written.
+type recorded struct {
+	flag.Value
+	name  string
+	given map[string]string
+}
+
+func (r recorded) Set(text string) error {
+	r.given[r.name] = text
+	return r.Value.Set(text)
+}
+
+// IsBoolFlag tells package flag whether the value may be left out.
+func (r recorded) IsBoolFlag() bool {
+	b, ok := r.Value.(interface{ IsBoolFlag() bool })
+	return ok && b.IsBoolFlag()
 }
 
 // readable puts an error of package flag into the words of this program.
@@ -236,6 +262,11 @@ func readable(err error) error {
 	}
 	if name, ok := strings.CutPrefix(text, "flag needs an argument: -"); ok {
 		return fmt.Errorf("--%s needs a value", strings.TrimPrefix(name, "-"))
+	}
+	if rest, ok := strings.CutPrefix(text, "invalid boolean value "); ok {
+		value, rest, _ := strings.Cut(rest, " for -")
+		name, _, _ := strings.Cut(rest, ": ")
+		return fmt.Errorf("--%s %s: leave the value out, or write true or false", name, value)
 	}
 	if rest, ok := strings.CutPrefix(text, "invalid value "); ok {
 		if value, rest, ok := strings.Cut(rest, " for flag -"); ok {

@@ -3,6 +3,7 @@ package session
 import (
 	"errors"
 	"iter"
+	"math"
 	"slices"
 
 	"vanscape/core/cme"
@@ -130,7 +131,10 @@ func (s *vanSource) frame(f *protocol.Frame) {
 		f.Law.Joints = append(f.Law.Joints, newJoint([2]int{j.A, j.B}, levels, j.P))
 	}
 	f.WallSpecies, f.WallMass = wall(s.task.gen, seen.Marginals)
-	f.ErrorEstimate = -1
+	f.ErrorEstimate, f.Steps = -1, s.step.Steps
+	if f.HasLoss = !math.IsNaN(s.step.Loss); f.HasLoss {
+		f.Loss = s.step.Loss
+	}
 }
 
 // probabilities multiplies conditionals. The states of a space stand in
