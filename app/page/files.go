@@ -17,7 +17,6 @@ type Files struct {
 	Lab *Lab
 
 	taken app.Func
-	fault string // of the last file
 }
 
 // OnMount watches the Lab, and takes files that are dropped on the page.
@@ -40,7 +39,7 @@ func (f *Files) Render() app.UI {
 				Title("Show a run from a file; it can also be dropped on the page").Text("Open run…"),
 		),
 		app.Div().Aria("live", "polite").DataSet("testid", "files").Body(
-			app.If(f.fault != "", app.P().Class("fault").Text(f.fault)),
+			app.If(k.Fault != "", app.P().Class("fault").Text(k.Fault)),
 			app.If(k.Note != "", app.P().Class("notice").Text(k.Note)),
 			app.If(k.Offer != nil, f.offer()),
 		),
@@ -57,7 +56,7 @@ func (f *Files) offer() app.UI {
 		name = "a model"
 	}
 	return app.P().Class("notice").Body(
-		app.Text(fmt.Sprintf("A run of %s that got to t = %s of %s is still here. ", name, picture.Number(o.Time, 3), picture.Number(o.Horizon, 3))),
+		app.Text(fmt.Sprintf("A run of %s that got to t = %s of %s is still here. ", name, picture.Number(o.Time, 3), picture.TickLabel(o.Horizon))),
 		app.Button().Type("button").ID("open-offer").Class("link").OnClick(func(app.Context, app.Event) { f.Lab.Keeper.Accept() }).Text("Open it"),
 	)
 }
@@ -89,8 +88,8 @@ func (f *Files) open(name string, b []byte, fault string) {
 	if fault == "" {
 		fault = f.Lab.OpenFile(b)
 	}
-	if f.fault = ""; fault != "" {
-		f.fault = name + " was not opened: " + fault + "."
+	if fault != "" {
+		f.Lab.Keeper.Fault = name + " was not opened: " + fault + "."
 	}
 	f.Lab.Changed()
 }

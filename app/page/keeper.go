@@ -61,6 +61,7 @@ const (
 // Keeper keeps what the page shows, so that a reload does not lose it: the run with its last checkpoint, and what was typed.
 type Keeper struct {
 	Note  string // a sentence on why the run is not kept, or ""
+	Fault string // what was wrong with the last file, or ""
 	Offer *Offer // a run of an earlier visit that can go on, or nil
 
 	lab    *Lab
@@ -235,7 +236,8 @@ func (k *Keeper) show(id string, parts [][]byte) bool {
 
 // show puts a run into the place of all that is there.
 func (l *Lab) show(run *protocol.Run, id string) {
-	l.Player.Playing, l.Player.Follow, l.Player.At = false, false, float64(len(run.Frames)-1)
+	l.Keeper.Fault = ""
+	l.Player.Playing, l.Player.Follow, l.Player.At = false, false, float64(max(len(run.Frames)-1, 0))
 	s := run.Start
 	d := desk{Model: s.Model, Text: s.Text, Horizon: strconv.FormatFloat(s.Times[len(s.Times)-1], 'g', -1, 64), Seed: strconv.FormatUint(s.Seed, 10), Method: s.VAN.Method, Arch: s.VAN.Arch}
 	if len(s.Pairs) > 0 {

@@ -130,7 +130,7 @@ func (l *Lab) Run() {
 		start.Pairs = [][2]string{l.Pair}
 	}
 	l.Player.Playing, l.Player.Follow = false, true
-	l.Keeper.asked = true
+	l.Keeper.asked, l.Keeper.Fault = true, ""
 	l.Runner.Start(start)
 }
 

@@ -24,23 +24,15 @@ func (b *RunBar) OnMount(app.Context) { b.Lab.Watch(b) }
 func (b *RunBar) Render() app.UI {
 	r := b.Lab.Runner
 	active := r.Status.Active()
-	goOn := app.Button().Type("button").ID("go-on").OnClick(func(app.Context, app.Event) { b.Lab.GoOn() }).
-		Title("Let the run that is shown go on to the end time").Body(icon("run"), app.Span().Text("Go on"))
 	run := app.Button().Type("button").ID("run").OnClick(b.onRun).
 		Disabled(b.Lab.Fault != nil || b.Lab.HorizonFault() != "").
 		Title("Solve the model from its start (Ctrl+Enter in the text)").
 		Body(icon("run"), app.Span().Text(b.runLabel()))
+	hold := b.hold()
 	if r.Status == Kept {
-		goOn.Class("primary")
+		hold.Class("primary")
 	} else {
 		run.Class("primary")
-	}
-	pause := app.Button().Type("button").ID("pause").OnClick(b.onPause).
-		Disabled(r.Status != Running && r.Status != Paused)
-	if r.Status == Paused {
-		pause.Body(icon("run"), app.Span().Text("Resume"))
-	} else {
-		pause.Body(icon("pause"), app.Span().Text("Pause"))
 	}
 	stop := app.Button().Type("button").ID("stop").OnClick(func(app.Context, app.Event) { b.Lab.Runner.Stop() }).
 		Disabled(!active || r.Status == Stopping).Body(icon("stop"), app.Span().Text("Stop"))
@@ -55,7 +47,7 @@ func (b *RunBar) Render() app.UI {
 		state.Class("bad")
 	}
 	return app.Div().Class("runbar").Body(
-		app.Div().Class("buttons").Aria("label", "Run").Attr("role", "group").Body(app.If(b.Lab.CanGoOn(), goOn), run, pause, stop),
+		app.Div().Class("buttons").Aria("label", "Run").Attr("role", "group").Body(run, hold, stop),
 		app.Div().Class("progress").Body(
 			app.Div().Class("words").Body(
 				state,
@@ -78,6 +70,20 @@ func (b *RunBar) Render() app.UI {
 			app.Button().Type("button").ID("reseed").Class("icon").Aria("label", "New seed").Title("New seed").OnClick(func(app.Context, app.Event) { b.Lab.Reseed() }).Body(icon("dice")),
 		),
 	)
+}
+
+// hold is the button that lets a run rest or go on.
+func (b *RunBar) hold() app.HTMLButton {
+	status := b.Lab.Runner.Status
+	button := app.Button().Type("button")
+	switch {
+	case b.Lab.CanGoOn():
+		return button.ID("go-on").OnClick(b.onGoOn, "go-on").Disabled(false).Title("Let the run that is shown go on to the end time").
+			Body(icon("run"), app.Span().Text("Go on"))
+	case status == Paused:
+		return button.ID("pause").OnClick(b.onPause, "pause").Disabled(false).Title("").Body(icon("run"), app.Span().Text("Resume"))
+	}
+	return button.ID("pause").OnClick(b.onPause, "pause").Disabled(status != Running).Title("").Body(icon("pause"), app.Span().Text("Pause"))
 }
 
 func (b *RunBar) runLabel() string {
@@ -174,6 +180,8 @@ func (b *RunBar) facts() string {
 }
 
 func (b *RunBar) onRun(app.Context, app.Event) { b.Lab.Run() }
+
+func (b *RunBar) onGoOn(app.Context, app.Event) { b.Lab.GoOn() }
 
 func (b *RunBar) onPause(app.Context, app.Event) {
 	if b.Lab.Runner.Status == Paused {

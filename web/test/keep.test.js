@@ -26,7 +26,7 @@ async function kept(page, frames) {
     const count = await page.evaluate(
       () =>
         new Promise((resolve) => {
-          const { run } = JSON.parse(sessionStorage.getItem("vanscape") ?? "{}");
+          const { Run: run } = JSON.parse(sessionStorage.getItem("vanscape") ?? "{}");
           if (!run) return resolve(0);
           indexedDB.open("vanscape").onsuccess = ({ target }) => {
             const count = target.result.transaction("parts").objectStore("parts").count(IDBKeyRange.bound([run], [run, []]));
@@ -96,7 +96,7 @@ test("a reload loses neither run nor text, and the run goes on to the same end",
   assert.ok((await page.locator("#text").inputValue()).endsWith("# mine"), "the text is there");
   assert.equal(await page.locator("#horizon").inputValue(), "1.5");
   await page.waitForTimeout(700);
-  assert.equal(await text(page, "time"), String((await text(page, "time"))), "it rests");
+  assert.equal(Number(await text(page, "time")), reached, "it rests");
   assert.ok(await page.locator("#go-on").isVisible());
 
   await page.locator("#go-on").click();
