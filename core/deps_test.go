@@ -39,6 +39,7 @@ var floors = []struct {
 
 	{2, "core/crn/gallery", []string{"core/crn"}},
 	{2, "core/cme", []string{"core/crn"}},
+	{2, "core/closed", []string{"core/crn", "gonum"}},
 
 	{3, "core/ssa", []string{"core/cme", "core/crn", "core/dist"}},
 	{3, "core/fsp", []string{"core/cme", "core/dist"}},

@@ -26,7 +26,7 @@ type Start struct {
 	Solver  Solver      // "" = VAN
 	Times   []float64   // frame times, ascending, the first may be 0
 	Pairs   [][2]string // species whose joint law each frame carries; none = the session chooses one
-	Exact   bool        // solve exactly beside the solver where the space is small enough
+	Exact   bool        // solve exactly beside the solver, where the space is small enough or the law is known in closed form
 	Seed    uint64
 	Samples int            // B: samples per step of VAN, number of runs of SSA
 	Width   int            // H: hidden units per conditional (VAN)
@@ -61,7 +61,7 @@ type Started struct {
 	Pairs       [][2]string
 	Parameters  int      // P: parameters of the autoregressive network; 0 for other solvers
 	Samples     int      // B, or the number of runs of SSA; 0 for FSP
-	ExactStates int      // states of the exact solution (beside the solver or the solver itself); 0 = none
+	ExactStates int      // states listed for the exact law (beside the solver or the solver itself); 0 = none
 	Notes       []string // sentences the user should read, e.g. why there is no exact law
 }
 

@@ -49,6 +49,7 @@ func (s *fakeSource) frame(f *protocol.Frame) {
 
 func (s *fakeSource) size() (int, int)                              { return 7, 11 }
 func (s *fakeSource) probabilities([]float64, *cme.Space, int) bool { return false }
+func (s *fakeSource) model() density                                { return nil }
 func (s *fakeSource) close()                                        { s.closed.Store(true) }
 
 // page is the other side of Serve.

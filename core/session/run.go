@@ -42,7 +42,7 @@ type job struct {
 
 	task  *task
 	src   source
-	exact *exactLaw // nil = none
+	exact exactLaw // nil = none
 }
 
 func (j *job) run(build builder) error {
@@ -97,7 +97,7 @@ func (j *job) frame(i int) (protocol.Frame, error) {
 		if err := j.advance(protocol.SolvingExactly, func() (bool, error) { return j.exact.advance(i) }); err != nil {
 			return f, err
 		}
-		j.exact.begin(&f)
+		takeExact(&f, j.exact.law())
 		if err := j.advance(protocol.Comparing, func() (bool, error) { return j.exact.compare(j.src, &f), nil }); err != nil {
 			return f, err
 		}

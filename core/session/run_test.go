@@ -175,7 +175,7 @@ func TestProbabilityOfTheImpossibleCounts(t *testing.T) {
 
 func TestNoExactLawOfALargeSpace(t *testing.T) {
 	start := protocol.Start{
-		Text: "species X, Y, Z\n0 -> X @ 1\n0 -> Y @ 1\n0 -> Z @ 1\n", Times: []float64{0.1}, Exact: true,
+		Text: "species X, Y, Z\n0 -> X @ 1\n0 -> Y @ 1\n0 -> Z + X @ 1\n", Times: []float64{0.1}, Exact: true,
 		Limits: map[string]int{"X": 99, "Y": 99, "Z": 99},
 	}
 	src := &fakeSource{pieces: 1}

@@ -21,8 +21,17 @@ type source interface {
 	// probabilities sets dst[j] = P(state first+j of space) and reports whether
 	// it can. It is called for a few thousand states at a time.
 	probabilities(dst []float64, space *cme.Space, first int) bool
+	// model returns the present law as one that can be drawn from and evaluated at
+	// any state within the limits, or nil when it is not such a law.
+	model() density
 	// close ends what advance has begun.
 	close()
+}
+
+// A density is a law that can be drawn from and evaluated: see van.Model.
+type density interface {
+	Sample(dst []int, u []float64)
+	LogProb(dst []float64, n []int)
 }
 
 // builder makes the source of a job.

@@ -68,6 +68,8 @@ func (s *fspSource) size() (int, int) { return 0, 0 }
 
 func (s *fspSource) states() int { return s.solver.Space().Len() }
 
+func (s *fspSource) model() density { return nil }
+
 func (s *fspSource) close() {}
 
 func (s *fspSource) frame(f *protocol.Frame) {

@@ -70,6 +70,8 @@ func (s *ssaSource) at() (float64, int, float64) { return s.ensemble.Time(), s.e
 
 func (s *ssaSource) size() (int, int) { return 0, s.ensemble.Runs() }
 
+func (s *ssaSource) model() density { return nil }
+
 func (s *ssaSource) close() {}
 
 func (s *ssaSource) frame(f *protocol.Frame) {

@@ -87,6 +87,8 @@ func (s *vanSource) size() (int, int) {
 	return len(s.step.Model.Params()), samples
 }
 
+func (s *vanSource) model() density { return s.step.Model }
+
 func (s *vanSource) close() { s.stop() }
 
 func (s *vanSource) frame(f *protocol.Frame) {

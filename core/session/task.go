@@ -71,7 +71,7 @@ func (t *task) sitePairs() [][2]int {
 }
 
 // started describes the job.
-func (t *task) started(src source, exact *exactLaw) protocol.Started {
+func (t *task) started(src source, exact exactLaw) protocol.Started {
 	m := protocol.Started{Job: t.start.Job, Pairs: make([][2]string, len(t.pairs)), Notes: t.notes}
 	for i, s := range t.net.Species {
 		m.Species = append(m.Species, s.Name)
