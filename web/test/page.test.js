@@ -45,6 +45,7 @@ test("opens, runs by itself and is right at t = 5", async () => {
   const distance = await number(page, "hellinger");
   assert.ok(distance <= 0.06, `Hellinger distance ${distance}`);
   assert.match(await text(page, "laws"), /Gx \+ Gx_off = 1/);
+  assert.equal(await text(page, "route"), "finite state projection");
 
   await page.waitForTimeout(500);
   assert.equal(await text(page, "time"), "5.0", "the past stays while the run goes on");
