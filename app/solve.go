@@ -80,7 +80,7 @@ type result struct {
 	model   model
 	started protocol.Started
 	frames  []protocol.Frame
-	seconds float64
+	done    protocol.Done
 	reached float64          // model time
 	cut     string           // why it ended early, or ""
 	failed  *protocol.Failed // or nil
@@ -119,7 +119,7 @@ func runSolve(o options, m model, line *progressLine) *result {
 			r.frames = append(r.frames, m)
 			r.reached = m.Time
 		case protocol.Done:
-			r.seconds = m.WallSeconds
+			r.done = m
 		case protocol.Failed:
 			r.failed = &m
 		}

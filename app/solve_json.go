@@ -17,6 +17,25 @@ type document struct {
 	WallSeconds float64         `json:"wall_seconds"`
 	Species     []string        `json:"species"`
 	Frames      []frame         `json:"frames"`
+
+	SolveSeconds float64      `json:"solve_seconds"` // of wall_seconds, in the solver itself
+	Steps        int          `json:"steps"`         // time steps; reactions fired, by ssa
+	Updates      int          `json:"updates"`       // of the network's parameters, by gradient methods
+	Steady       *steady      `json:"steady"`        // null where --steady was not asked for, or the run was cut short
+	Trajectories []trajectory `json:"trajectories"`
+}
+
+// steady tells whether the law came to rest at the last time, and how fast it still changed.
+type steady struct {
+	Reached bool    `json:"reached"`
+	Change  float64 `json:"change"`
+}
+
+// trajectory is one simulation: from T[i] on the counts are N[i].
+type trajectory struct {
+	T    []float64 `json:"t"`
+	N    [][]int   `json:"n"`
+	Gaps bool      `json:"gaps"` // jumps are missing, since there were too many
 }
 
 // settings are those asked for, 0 for a default, and what came of them.
@@ -46,6 +65,7 @@ type settings struct {
 type frame struct {
 	T             float64     `json:"t"`
 	Mean          []float64   `json:"mean"`
+	MeanError     []float64   `json:"mean_se"` // standard errors, of ssa; null for the others
 	Var           []float64   `json:"var"`
 	Cov           [][]float64 `json:"cov"`
 	Marginals     [][]float64 `json:"marginals"` // by species, then by count
@@ -85,9 +105,15 @@ func newDocument(r *result) document {
 			Parameters: s.Parameters, ExactStates: s.ExactStates, Notes: list(s.Notes),
 		},
 		Seed:        o.start.Seed,
-		WallSeconds: r.seconds,
+		WallSeconds: r.done.WallSeconds,
 		Species:     list(s.Species),
 		Frames:      []frame{},
+
+		SolveSeconds: r.done.SolveSeconds, Steps: r.done.Steps, Updates: r.done.Updates,
+		Trajectories: newTrajectories(r.frames, len(s.Species)),
+	}
+	if r.done.Note != "" {
+		d.Steady = &steady{r.done.Rested, r.done.Change}
 	}
 	for i, name := range s.Species {
 		d.Settings.Limits[name] = s.Limits[i]
@@ -100,7 +126,7 @@ func newDocument(r *result) document {
 
 func newFrame(species []string, f protocol.Frame) frame {
 	j := frame{
-		T: f.Time, Mean: f.Law.Mean, Var: f.Law.Var, Cov: rows(f.Law.Cov, len(species)), Marginals: f.Law.Marginals, Joints: []joint{},
+		T: f.Time, Mean: f.Law.Mean, MeanError: f.Law.MeanError, Var: f.Law.Var, Cov: rows(f.Law.Cov, len(species)), Marginals: f.Law.Marginals, Joints: []joint{},
 		WallMass: f.WallMass, WallSpecies: species[f.WallSpecies], LostMass: f.Law.LostMass,
 	}
 	if f.ErrorEstimate >= 0 {
@@ -113,6 +139,22 @@ func newFrame(species []string, f protocol.Frame) frame {
 		j.Exact = &exact{f.JointHellinger, f.MarginalHellinger, f.Exact.Mean, f.Exact.Var}
 	}
 	return j
+}
+
+// newTrajectories puts the stretches that came with the frames together.
+func newTrajectories(frames []protocol.Frame, species int) []trajectory {
+	all := []trajectory{}
+	for _, f := range frames {
+		for i, p := range f.Trajectories {
+			if i == len(all) {
+				all = append(all, trajectory{})
+			}
+			all[i].T = append(all[i].T, p.Times...)
+			all[i].N = append(all[i].N, rows(p.Counts, species)...)
+			all[i].Gaps = all[i].Gaps || p.Gaps
+		}
+	}
+	return all
 }
 
 // rows cuts a flat table into its rows.

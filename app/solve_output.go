@@ -93,6 +93,21 @@ func (o *output) write(r *result) error {
 	return nil
 }
 
+// work tells what the solver did in its own time.
+func work(r *result) string {
+	d := r.done
+	text := fmt.Sprintf("of which %.1f s in the solver", d.SolveSeconds)
+	switch {
+	case r.options.start.Solver == protocol.SSA && d.SolveSeconds > 0:
+		text += fmt.Sprintf(": %d reactions, %.2g million a second", d.Steps, float64(d.Steps)/d.SolveSeconds/1e6)
+	case d.Updates > 0:
+		text += fmt.Sprintf(": %d time steps, %d updates", d.Steps, d.Updates)
+	case r.options.start.Solver == protocol.VAN:
+		text += fmt.Sprintf(": %d time steps", d.Steps)
+	}
+	return text
+}
+
 // writeTable writes the result for a reader.
 func writeTable(w io.Writer, r *result) error {
 	var b strings.Builder
@@ -130,7 +145,10 @@ func writeTable(w io.Writer, r *result) error {
 		b.WriteString("\n")
 		writeSpecies(&b, s.Species, f)
 	}
-	fmt.Fprintf(&b, "\n%.1f s\n", r.seconds)
+	if r.done.Note != "" {
+		fmt.Fprintf(&b, "\n%s\n", r.done.Note)
+	}
+	fmt.Fprintf(&b, "\n%.1f s, %s\n", r.done.WallSeconds, work(r))
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -138,12 +156,18 @@ func writeTable(w io.Writer, r *result) error {
 func writeSpecies(w io.Writer, names []string, f protocol.Frame) {
 	t := tabwriter.NewWriter(w, 0, 0, 3, ' ', tabwriter.AlignRight)
 	fmt.Fprint(t, "species\tmean\tsd\t")
+	if f.Law.MeanError != nil {
+		fmt.Fprint(t, "se of mean\t")
+	}
 	if f.Exact != nil {
 		fmt.Fprint(t, "exact mean\texact sd\tHellinger\t")
 	}
 	fmt.Fprintln(t)
 	for i, name := range names {
 		fmt.Fprintf(t, "%s\t%.4g\t%.4g\t", name, f.Law.Mean[i], math.Sqrt(max(0, f.Law.Var[i])))
+		if f.Law.MeanError != nil {
+			fmt.Fprintf(t, "%.2g\t", f.Law.MeanError[i])
+		}
 		if f.Exact != nil {
 			fmt.Fprintf(t, "%.4g\t%.4g\t%.4f\t", f.Exact.Mean[i], math.Sqrt(max(0, f.Exact.Var[i])), f.MarginalHellinger[i])
 		}

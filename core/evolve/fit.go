@@ -47,6 +47,7 @@ type fit struct {
 
 	time     float64
 	steps    int
+	updates  int
 	lastSize float64
 	yield    func(*Step, error) bool
 	out      Step
@@ -110,7 +111,7 @@ func (f *fit) run(times []float64) error {
 
 // pause yields what is reached and reports whether to go on.
 func (f *fit) pause(frame int, whole bool) bool {
-	f.out = Step{Time: f.time, Steps: f.steps, StepSize: f.lastSize, Frame: frame, Whole: whole, Model: f.m, lens: &f.lens}
+	f.out = Step{Time: f.time, Steps: f.steps, StepSize: f.lastSize, Updates: f.updates, Frame: frame, Whole: whole, Model: f.m, lens: &f.lens}
 	return f.yield(&f.out, nil)
 }
 
@@ -220,6 +221,7 @@ func (f *fit) update(h float64) (bool, error) {
 		optim.Clip(f.gradient, clipNorm)
 		f.adam.Step(f.m.Params(), f.gradient, f.set.Rate)
 	}
+	f.updates++
 	for _, v := range f.m.Params() {
 		if math.IsNaN(v) || math.IsInf(v, 0) {
 			return false, fmt.Errorf("the updates lost their way at t = %.4g: lower the rate or the step", f.time)

@@ -19,6 +19,8 @@ func (m *Start) fields(c *coder) {
 	c.float(&m.Step)
 	c.numbered(&m.Limits)
 	m.VAN.fields(c)
+	c.float(&m.Steady)
+	c.int(&m.Trajectories)
 }
 
 func (m *Ack) fields(c *coder) {
@@ -69,11 +71,17 @@ func (m *Frame) fields(c *coder) {
 	c.bool(&m.HasJoint)
 	c.float(&m.JointHellinger)
 	c.floats(&m.MarginalHellinger)
+	list(c, &m.Trajectories, 17, func(t *Trajectory) {
+		c.floats(&t.Times)
+		c.ints(&t.Counts)
+		c.bool(&t.Gaps)
+	})
 }
 
 func (l *Law) fields(c *coder) {
 	c.floats(&l.Mean)
 	c.floats(&l.Var)
+	c.floats(&l.MeanError)
 	c.floats(&l.Cov)
 	list(c, &l.Marginals, 8, c.floats)
 	list(c, &l.Joints, 40, func(j *Joint) {
@@ -90,6 +98,12 @@ func (m *Done) fields(c *coder) {
 	c.int(&m.Job)
 	c.bool(&m.Stopped)
 	c.float(&m.WallSeconds)
+	c.float(&m.SolveSeconds)
+	c.int(&m.Steps)
+	c.int(&m.Updates)
+	c.float(&m.Change)
+	c.bool(&m.Rested)
+	text(c, &m.Note)
 }
 
 func (m *Failed) fields(c *coder) {
@@ -118,6 +132,11 @@ func (m *Frame) fault() string {
 			return fmt.Sprintf("%d distances of %d species", n, s)
 		}
 	}
+	for _, t := range m.Trajectories {
+		if len(t.Counts) != len(t.Times)*s {
+			return fmt.Sprintf("a trajectory of %d species has %d times and %d counts", s, len(t.Times), len(t.Counts))
+		}
+	}
 	if w := m.WallSpecies; w < 0 || w >= max(s, 1) {
 		return fmt.Sprintf("species %d at the wall of %d species", w, s)
 	}
@@ -125,6 +144,9 @@ func (m *Frame) fault() string {
 		if len(l.Marginals) != s || len(l.Mean) != s || len(l.Var) != s || len(l.Cov) != s*s {
 			return fmt.Sprintf("a law of %d species has %d marginals, %d means, %d variances and %d covariances",
 				s, len(l.Marginals), len(l.Mean), len(l.Var), len(l.Cov))
+		}
+		if n := len(l.MeanError); n != 0 && n != s {
+			return fmt.Sprintf("%d errors of the means of %d species", n, s)
 		}
 		for _, j := range l.Joints {
 			if j.A < 0 || j.A >= s || j.B < 0 || j.B >= s || j.Rows != len(l.Marginals[j.A]) || j.Cols != len(l.Marginals[j.B]) || j.Rows*j.Cols != len(j.P) {
@@ -142,13 +164,16 @@ func (m *Frame) size() int {
 		if l == nil {
 			continue
 		}
-		n += 64 + 8*(len(l.Mean)+len(l.Var)+len(l.Cov))
+		n += 64 + 8*(len(l.Mean)+len(l.Var)+len(l.MeanError)+len(l.Cov))
 		for _, p := range l.Marginals {
 			n += 8 + 8*len(p)
 		}
 		for _, j := range l.Joints {
 			n += 40 + 4*len(j.P)
 		}
+	}
+	for _, t := range m.Trajectories {
+		n += 17 + 8*(len(t.Times)+len(t.Counts))
 	}
 	return n
 }

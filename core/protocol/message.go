@@ -1,7 +1,7 @@
 package protocol
 
 // Version is the version of this language. It stands in the head of every message; Decode refuses any other.
-const Version = 2
+const Version = 3
 
 // Credit is the number of frames a worker may send before the first Ack.
 const Credit = 4
@@ -34,6 +34,9 @@ type Start struct {
 	Step    float64        // longest time step (VAN), in the network's unit of time
 	Limits  map[string]int // largest counts; pilot simulations choose those of absent species
 	VAN     Network
+	Steady  float64 // end at the first frame where the law changes by less than this per unit of time, as Done.Change tells; 0 = go on to the last
+	// Trajectories is the number of simulations whose jumps every frame carries (SSA).
+	Trajectories int
 }
 
 // Pause asks the job to rest after its present step; Resume lets it go on.
@@ -105,12 +108,23 @@ type Frame struct {
 	HasJoint          bool      // JointHellinger was computed
 	JointHellinger    float64   // distance of Law to Exact over the whole state
 	MarginalHellinger []float64 // the same per species, length S; nil when Exact is nil
+	Trajectories      []Trajectory
+}
+
+// Trajectory is a stretch of one simulation, from the frame before, or the start, to
+// the time of its frame: from Times[i] on the counts are Counts[i*S:(i+1)*S]. The last
+// entry stands at the time of the frame.
+type Trajectory struct {
+	Times  []float64
+	Counts []int // len(Times) x S
+	Gaps   bool  // jumps are missing: there were too many
 }
 
 // Law is what a frame tells of a probability law on counts.
 type Law struct {
 	Mean      []float64   // length S
 	Var       []float64   // length S
+	MeanError []float64   // length S: standard errors of Mean, where it is an average of simulations; nil otherwise
 	Cov       []float64   // S x S
 	Marginals [][]float64 // S slices; Marginals[i][k] = P(n_i = k), length Limits[i]+1
 	Joints    []Joint     // one per pair of Started.Pairs
@@ -129,6 +143,19 @@ type Done struct {
 	Job         int
 	Stopped     bool    // by a Stop, before the last frame
 	WallSeconds float64 // pauses left out
+	// SolveSeconds is the part of WallSeconds in which the solver itself worked: not
+	// the choice of limits, the exact law or the comparison with it.
+	SolveSeconds float64
+	Steps        int // done by the solver: time steps of VAN, pieces of work of FSP, reactions fired by SSA
+	Updates      int // of the network's parameters, by methods that fit it at every time step
+	// Change is how fast the law still changed at the last frame, where the Start
+	// asked for Steady, and Rested that this is less: the frame is then the steady
+	// law. For every frame since half of its time, and the last one before, there is a largest
+	// Hellinger distance of a marginal to the last frame's; Change is the largest
+	// of these, divided by the time that they span.
+	Change float64
+	Rested bool
+	Note   string // a sentence on Change, or ""
 }
 
 // Failed ends a job, or answers a Start that cannot be done.

@@ -6,6 +6,7 @@ import (
 	"math"
 	"runtime/debug"
 
+	"vanscape/core/cme"
 	"vanscape/core/crn"
 	"vanscape/core/evolve"
 	"vanscape/core/protocol"
@@ -52,7 +53,7 @@ func guarded(f func() error) (err error) {
 // checkFinite returns an error if a number of the frame is not finite, so that a
 // solver that has lost its way never reaches a picture or a file.
 func checkFinite(f *protocol.Frame) error {
-	lists := append([][]float64{{f.WallMass, f.ErrorEstimate, f.JointHellinger}, f.MarginalHellinger, f.Law.Mean, f.Law.Var, f.Law.Cov}, f.Law.Marginals...)
+	lists := append([][]float64{{f.WallMass, f.ErrorEstimate, f.JointHellinger}, f.MarginalHellinger, f.Law.Mean, f.Law.Var, f.Law.MeanError, f.Law.Cov}, f.Law.Marginals...)
 	for _, list := range lists {
 		for _, x := range list {
 			if math.IsNaN(x) || math.IsInf(x, 0) {
@@ -69,10 +70,11 @@ func failed(job int, err error) protocol.Failed {
 	var syntax *crn.SyntaxError
 	var input *inputError
 	var settings *evolve.SettingsError
+	var rate *cme.RateError
 	switch {
 	case errors.As(err, &syntax):
 		m.Message, m.Line, m.Col, m.BadInput = syntax.Msg, syntax.Line, syntax.Col, true
-	case errors.As(err, &input), errors.As(err, &settings):
+	case errors.As(err, &input), errors.As(err, &settings), errors.As(err, &rate):
 		m.BadInput = true
 	}
 	return m

@@ -35,7 +35,7 @@ func (s *fakeSource) advance(i int) (bool, error) {
 	return s.pieces > 0 && n%int64(s.pieces) == 0, nil
 }
 
-func (s *fakeSource) at() (float64, int, float64) { return 0, int(s.work.Load()), 0.5 }
+func (s *fakeSource) at() reach { return reach{steps: int(s.work.Load()), stepSize: 0.5} }
 
 func (s *fakeSource) frame(f *protocol.Frame) {
 	size := len(s.task.levels)

@@ -19,9 +19,10 @@ func Run(start protocol.Start, now func() time.Duration, goOn func() error, emit
 func run(start protocol.Start, now func() time.Duration, goOn func() error, emit func(protocol.Message) error, build builder) {
 	j := &job{start: start, now: now, goOn: goOn, emit: emit, pace: pace{start: now()}}
 	err := guarded(func() error { return j.run(build) })
-	done := protocol.Done{Job: start.Job, WallSeconds: (now() - j.pace.start).Seconds()}
+	done := j.done()
 	switch {
 	case err == nil:
+		j.rest.tell(&done)
 		emit(done)
 	case j.ended == ErrStop:
 		done.Stopped = true
@@ -39,6 +40,8 @@ type job struct {
 	emit  func(protocol.Message) error
 	pace  pace
 	ended error // what goOn or emit said when they ended the job
+	rest  restWatch
+	spent time.Duration // in the solver itself
 
 	task  *task
 	src   source
@@ -62,8 +65,21 @@ func (j *job) run(build builder) error {
 		if err := j.send(f); err != nil {
 			return err
 		}
+		if j.rest.rested(&f) {
+			break
+		}
 	}
 	return nil
+}
+
+// done is the end of the job as it stands.
+func (j *job) done() protocol.Done {
+	d := protocol.Done{Job: j.start.Job, WallSeconds: (j.now() - j.pace.start).Seconds(), SolveSeconds: j.spent.Seconds()}
+	if j.src != nil {
+		at := j.src.at()
+		d.Steps, d.Updates = at.steps, at.updates
+	}
+	return d
 }
 
 // prepare makes task, source and exact law, and says Started.
@@ -72,6 +88,7 @@ func (j *job) prepare(build builder) error {
 	if j.task, err = newTask(j.start, func() error { return j.tick(protocol.ChoosingLimits) }); err != nil {
 		return err
 	}
+	j.rest.tolerance = j.task.start.Steady
 	if j.src, err = build(j.task); err != nil {
 		return err
 	}
@@ -109,7 +126,11 @@ func (j *job) frame(i int) (protocol.Frame, error) {
 // advance repeats a piece of work until it is done, listening in between.
 func (j *job) advance(phase protocol.Phase, piece func() (bool, error)) error {
 	for {
+		begin := j.now()
 		done, err := piece()
+		if phase == protocol.Solving {
+			j.spent += j.now() - begin
+		}
 		if err != nil || done {
 			return err
 		}
@@ -126,7 +147,8 @@ func (j *job) tick(phase protocol.Phase) error {
 		p.Horizon = j.start.Times[n-1]
 	}
 	if j.src != nil {
-		p.Time, p.Steps, p.StepSize = j.src.at()
+		at := j.src.at()
+		p.Time, p.Steps, p.StepSize = at.time, at.steps, at.stepSize
 	}
 	if p, due := j.pace.report(p, j.now()); due {
 		if err := j.send(p); err != nil {

@@ -11,8 +11,8 @@ type source interface {
 	// advance does a few milliseconds of work toward the time of frame i, which
 	// are asked for in ascending order. When done, the source stands there.
 	advance(i int) (done bool, err error)
-	// at says how far the source is, for the Progress.
-	at() (time float64, steps int, stepSize float64)
+	// at says how far the source is.
+	at() reach
 	// frame fills in Law, ErrorEstimate, WallSpecies and WallMass, all in the
 	// order of the generator's species.
 	frame(f *protocol.Frame)
@@ -26,6 +26,14 @@ type source interface {
 	model() density
 	// close ends what advance has begun.
 	close()
+}
+
+// reach is how far a source is.
+type reach struct {
+	time     float64
+	steps    int     // as Done tells them
+	updates  int     // of parameters
+	stepSize float64 // present time step; 0 where there is none
 }
 
 // A density is a law that can be drawn from and evaluated: see van.Model.

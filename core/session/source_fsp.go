@@ -62,7 +62,7 @@ func (s *fspSource) limitError() error {
 	return &cme.LimitError{Species: s.task.gen.Network().Species[species].Name}
 }
 
-func (s *fspSource) at() (float64, int, float64) { return s.solver.Time(), s.pieces, 0 }
+func (s *fspSource) at() reach { return reach{time: s.solver.Time(), steps: s.pieces} }
 
 func (s *fspSource) size() (int, int) { return 0, 0 }
 

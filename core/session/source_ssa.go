@@ -12,6 +12,10 @@ import (
 // spread.
 const defaultRuns = 10_000
 
+// recordedCounts bounds the counts that all recorded trajectories have together:
+// some tens of megabytes, and more jumps than a picture shows.
+const recordedCounts = 2_000_000
+
 // ssaSource is an ensemble of simulations as a source. The simulations know no
 // count limits; what lies beyond them counts as lost.
 type ssaSource struct {
@@ -25,7 +29,15 @@ func newSSA(t *task) (source, error) {
 	if runs == 0 {
 		runs = defaultRuns
 	}
-	return &ssaSource{task: t, ensemble: ssa.New(t.gen.Network(), runs, t.start.Seed)}, nil
+	shown := t.start.Trajectories
+	if shown > runs {
+		return nil, badInput("there are %d simulations: ask for at most as many trajectories, not %d", runs, shown)
+	}
+	s := &ssaSource{task: t, ensemble: ssa.New(t.gen.Network(), runs, t.start.Seed)}
+	if shown > 0 {
+		s.ensemble.Record(shown, recordedCounts/(shown*t.gen.Species()))
+	}
+	return s, nil
 }
 
 func (s *ssaSource) advance(i int) (bool, error) {
@@ -66,7 +78,7 @@ func (s *ssaSource) lost() (share float64, site int) {
 	return float64(outside) / float64(s.ensemble.Runs()), site
 }
 
-func (s *ssaSource) at() (float64, int, float64) { return s.ensemble.Time(), s.ensemble.Events(), 0 }
+func (s *ssaSource) at() reach { return reach{time: s.ensemble.Time(), steps: s.ensemble.Events()} }
 
 func (s *ssaSource) size() (int, int) { return 0, s.ensemble.Runs() }
 
@@ -79,11 +91,13 @@ func (s *ssaSource) frame(f *protocol.Frame) {
 	levels := s.task.gen.Levels()
 	l := protocol.Law{
 		Mean:      make([]float64, size),
+		MeanError: make([]float64, size),
 		Cov:       make([]float64, size*size),
 		Marginals: make([][]float64, size),
 	}
 	l.LostMass, _ = s.lost()
 	s.ensemble.Mean(l.Mean)
+	s.ensemble.MeanError(l.MeanError)
 	s.ensemble.Covariance(l.Cov)
 	l.Var = diagonal(l.Cov, size)
 	most := 1
@@ -99,6 +113,11 @@ func (s *ssaSource) frame(f *protocol.Frame) {
 	}
 	f.Law = l
 	f.WallSpecies, f.WallMass = wall(s.task.gen, l.Marginals)
+	if s.task.start.Trajectories > 0 {
+		for _, p := range s.ensemble.Paths() {
+			f.Trajectories = append(f.Trajectories, protocol.Trajectory{Times: p.T, Counts: p.N, Gaps: p.Gaps})
+		}
+	}
 	// A histogram of B draws over m bins has an expected squared distance of
 	// (m - 1)/(8 B) from its law, since each sqrt of a share varies by 1/(4 B).
 	f.ErrorEstimate = math.Sqrt(float64(most-1) / float64(8*s.ensemble.Runs()))

@@ -77,7 +77,9 @@ func (s *vanSource) advance(i int) (bool, error) {
 	return true, nil
 }
 
-func (s *vanSource) at() (float64, int, float64) { return s.step.Time, s.step.Steps, s.step.StepSize }
+func (s *vanSource) at() reach {
+	return reach{time: s.step.Time, steps: s.step.Steps, updates: s.step.Updates, stepSize: s.step.StepSize}
+}
 
 func (s *vanSource) size() (int, int) {
 	samples := s.task.start.Samples

@@ -33,6 +33,9 @@ func newTask(start protocol.Start, tick func() error) (*task, error) {
 	if t.net, err = crn.Parse(start.Text); err != nil {
 		return nil, err
 	}
+	if start.Steady > 0 && t.net.TimeDependent() {
+		return nil, badInput("rates that depend on time leave no law steady: leave steady out")
+	}
 	given, err := limits(t.net, start.Limits)
 	if err != nil {
 		return nil, err
@@ -107,10 +110,18 @@ func (t *task) inUserOrder(f *protocol.Frame) {
 		f.MarginalHellinger = permuted(f.MarginalHellinger, t.order)
 	}
 	f.WallSpecies = t.order[f.WallSpecies]
+	for _, path := range f.Trajectories {
+		for n := path.Counts; len(n) > 0; n = n[len(t.order):] {
+			copy(n, permuted(n[:len(t.order)], t.order))
+		}
+	}
 }
 
 func (t *task) lawInUserOrder(l *protocol.Law) {
 	l.Mean, l.Var, l.Marginals = permuted(l.Mean, t.order), permuted(l.Var, t.order), permuted(l.Marginals, t.order)
+	if l.MeanError != nil {
+		l.MeanError = permuted(l.MeanError, t.order)
+	}
 	size := len(t.order)
 	cov := make([]float64, size*size)
 	for a, i := range t.order {

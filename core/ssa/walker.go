@@ -14,6 +14,7 @@ type walker struct {
 	n    []int   // S
 	t    float64 // of n
 	peak []int   // S, the largest counts met
+	path *Path   // where jumps are recorded, or nil
 
 	rates  []float64 // R: of calm reactions, the propensities at n
 	bounds []float64 // R: of timed reactions, a bound over the window
@@ -71,6 +72,9 @@ func (w *walker) walk(from, until float64, events int) (int, error) {
 		}
 		if err := w.fire(r); err != nil {
 			return done, err
+		}
+		if w.path != nil {
+			w.path.jump(w.t, w.n)
 		}
 	}
 	return events, nil
