@@ -85,7 +85,6 @@ func TestStopsAtTheStationaryLaw(t *testing.T) {
 			if d := dist.Hellinger(last.Law.Marginals[c.species], c.law); d > far {
 				t.Errorf("%s by %s: %.4f from the stationary law at t = %g", c.name, solver, d, last.Time)
 			}
-			t.Logf("%s by %s: t = %g, %.4f from it, %s", c.name, solver, last.Time, dist.Hellinger(last.Law.Marginals[c.species], c.law), run.done.Note)
 		}
 	}
 }
