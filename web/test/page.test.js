@@ -214,6 +214,25 @@ test("moves another architecture by another method", async () => {
   await page.close();
 });
 
+test("ends at the steady law", async () => {
+  const page = await visit(site);
+  await page.locator("#gallery").selectOption("birth-death");
+  await page.locator("#horizon").fill("3000");
+  await page.locator("summary").click();
+  await page.locator("#steady").fill("soon");
+  await until(page, "status", (s) => s.startsWith("The change at which"));
+  assert.ok(await page.locator("#run").isDisabled());
+  await page.locator("#steady").fill("1e-4");
+  await page.locator("#run").click();
+  await until(page, "status", (s) => /Steady at t = \d+\. Finished in /.test(s), 60000);
+  const t = await number(page, "time");
+  assert.ok(t > 300 && t < 2000, `steady at ${t}`);
+  assert.match(await page.locator("#steadiness").textContent(), /The law is steady at t = \d+: since t = \d+ it has changed by/);
+  const mean = await number(page, "mean-X");
+  assert.ok(Math.abs(mean - 10) < 0.1, `mean ${mean}`);
+  await page.close();
+});
+
 test("moves through time by keyboard", async () => {
   const page = await visit(site);
   await until(page, "time", hasTime(0.6));
