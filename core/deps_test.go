@@ -49,7 +49,7 @@ var floors = []struct {
 
 	{5, "wasm", []string{"core/protocol", "core/session"}},
 	{5, "app/page", []string{"core/crn", "core/crn/gallery", "core/protocol", "app/picture", "go-app"}},
-	{6, "app", []string{"core/crn", "core/crn/gallery", "core/protocol", "core/session", "app/page", "web", "go-app"}},
+	{6, "app", []string{"core/crn", "core/crn/gallery", "core/protocol", "core/session", "core/dist", "app/page", "web", "go-app"}},
 	{0, "app/picture", nil},
 	{0, "web", nil},
 }
