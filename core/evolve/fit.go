@@ -3,7 +3,6 @@ package evolve
 import (
 	"fmt"
 	"math"
-	"math/rand/v2"
 
 	"vanscape/core/cme"
 	"vanscape/core/optim"
@@ -33,6 +32,7 @@ type fit struct {
 	g      *cme.Generator
 	m      van.Model
 	set    Settings
+	scale  []int
 	points *van.Points
 	lens   lens
 	tree   van.Tree
@@ -45,9 +45,9 @@ type fit struct {
 	lnp, lnq []float64 // B
 	reward   []float64 // B
 
+	next     int // number of times yielded
 	time     float64
 	steps    int
-	updates  int
 	lastSize float64
 	yield    func(*Step, error) bool
 	out      Step
@@ -63,64 +63,63 @@ const (
 	likelyShare  = 0.1 // of the weight of one among as many equal samples: a state that counts for Adaptive
 )
 
-func newFit(g *cme.Generator, set Settings) (*fit, error) {
-	rng := rand.New(rand.NewPCG(set.Seed, 0x76616e7363617065))
-	m, err := newModel(g, set, rng)
-	if err != nil {
-		return nil, err
-	}
-	f := &fit{g: g, m: m, set: set, points: van.NewPoints(g.Species(), rng)}
-	f.lens = lens{m: m, points: van.NewPoints(g.Species(), rng), samples: set.Samples}
-	f.target = target{g: g}
-	if f.target.old, err = newModel(g, set, rng); err != nil {
-		return nil, err
-	}
-	f.gradient = make([]float64, len(m.Params()))
-	return f, nil
-}
-
-// fitted is Run for a Method that fits.
-func fitted(g *cme.Generator, times []float64, set Settings, yield func(*Step, error) bool) {
-	f, err := newFit(g, set)
-	if err == nil {
-		f.yield = yield
-		err = f.run(times)
-	}
-	if err != nil {
+// run implements mover.
+func (f *fit) run(times []float64, yield func(*Step, error) bool) {
+	f.yield = yield
+	if err := f.through(times); err != nil {
 		yield(nil, err)
 	}
 }
 
-// run goes through the times.
-func (f *fit) run(times []float64) error {
-	for frame, until := range times {
+// through goes through the times that were not yielded.
+func (f *fit) through(times []float64) error {
+	for f.next < len(times) {
+		until := times[f.next]
 		for f.time < until {
-			if goOn, err := f.step(until); err != nil || !goOn {
+			if goOn, err := f.move(until); err != nil || !goOn {
 				return err
 			}
 			if !f.pause(-1, true) {
 				return nil
 			}
 		}
-		if !f.pause(frame, true) {
+		f.next++
+		if !f.pause(f.next-1, true) {
 			return nil
 		}
 	}
 	return nil
 }
 
-// pause yields what is reached and reports whether to go on.
-func (f *fit) pause(frame int, whole bool) bool {
-	f.out = Step{Time: f.time, Steps: f.steps, StepSize: f.lastSize, Updates: f.updates, Frame: frame, Whole: whole, Model: f.m, lens: &f.lens}
-	return f.yield(&f.out, nil)
+// step implements mover.
+func (f *fit) step(frame int, whole bool) *Step {
+	f.out = Step{Time: f.time, Steps: f.steps, StepSize: f.lastSize, Updates: f.updates(), Frame: frame, Whole: whole, Model: f.m, Generator: f.g, lens: &f.lens, of: f}
+	return &f.out
 }
+
+// updates is how many updates the time steps have had.
+func (f *fit) updates() int {
+	if f.steps == 0 {
+		return 0
+	}
+	return (f.steps + firstUpdates - 1) * f.set.Updates
+}
+
+// pause yields what is reached and reports whether to go on.
+func (f *fit) pause(frame int, whole bool) bool { return f.yield(f.step(frame, whole), nil) }
 
 func (f *fit) amid() bool { return f.pause(-1, false) }
 
-// step makes one time step toward a time. It reports false when the caller stops.
-func (f *fit) step(until float64) (bool, error) {
-	f.remember()
+// move makes one time step toward a time. It reports false when the caller stops.
+func (f *fit) move(until float64) (bool, error) {
 	n, w := f.sample()
+	for levels := wider(f.g, f.m.Sites(), &f.tree); levels != nil; levels = wider(f.g, f.m.Sites(), &f.tree) {
+		if err := widen(f, f.g.Network(), levels); err != nil {
+			return false, err
+		}
+		n, w = f.sample()
+	}
+	f.remember()
 	if goOn, err := f.target.learn(n, f.amid); err != nil || !goOn {
 		return false, err
 	}
@@ -221,7 +220,6 @@ func (f *fit) update(h float64) (bool, error) {
 		optim.Clip(f.gradient, clipNorm)
 		f.adam.Step(f.m.Params(), f.gradient, f.set.Rate)
 	}
-	f.updates++
 	for _, v := range f.m.Params() {
 		if math.IsNaN(v) || math.IsInf(v, 0) {
 			return false, fmt.Errorf("the updates lost their way at t = %.4g: lower the rate or the step", f.time)

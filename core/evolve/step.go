@@ -1,6 +1,9 @@
 package evolve
 
-import "vanscape/core/van"
+import (
+	"vanscape/core/cme"
+	"vanscape/core/van"
+)
 
 // A Step is what Run has reached. It is valid until the next one is asked for.
 type Step struct {
@@ -12,7 +15,12 @@ type Step struct {
 	Whole    bool    // a time step is complete; false for a pause amid one
 	Model    van.Model
 
+	// Generator is that of Run, or one with higher count limits when probability has
+	// come near them.
+	Generator *cme.Generator
+
 	lens *lens
+	of   mover
 }
 
 // Observe returns the moments and marginals of the law reached, and the joint

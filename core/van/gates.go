@@ -43,7 +43,7 @@ func split(s *Sites, u *support, near []bool, i int) (gates, inputs []int) {
 	for j, k := range s.Levels[:i] {
 		switch {
 		case u.fixed[j] || k == 1 || near != nil && !near[j]:
-		case k <= fewLevels && joint*k <= maxGateStates:
+		case s.scale(j) <= fewLevels && joint*k <= maxGateStates:
 			joint *= k
 			gates = append(gates, j)
 		default:

@@ -30,33 +30,37 @@ func ParseHead(text string) (Head, error) {
 	return Head(i), err
 }
 
-// heads makes the heads of a model; sites with the same levels have one.
+// heads makes the heads of a model; sites with the same levels and scale have
+// one.
 type heads struct {
 	kind  Head
 	bumps int
-	made  map[int]*Basis
+	made  map[[2]int]*Basis
 }
 
-func (h *heads) of(levels int) *Basis {
-	if b := h.made[levels]; b != nil {
+// of returns the head of site i.
+func (h *heads) of(sites *Sites, i int) *Basis {
+	key := [2]int{sites.Levels[i], sites.scale(i)}
+	if b := h.made[key]; b != nil {
 		return b
 	}
-	b := newBasis(h.kind, levels, h.bumps)
+	b := newBasis(h.kind, key[0], key[1], h.bumps)
 	b.prepare()
 	if h.made == nil {
-		h.made = map[int]*Basis{}
+		h.made = map[[2]int]*Basis{}
 	}
-	h.made[levels] = b
+	h.made[key] = b
 	return b
 }
 
-// newBasis returns the head of a site. The smooth one has the given number of
-// bumps, or as many as make it as free as free logits.
-func newBasis(kind Head, levels, bumps int) *Basis {
-	if kind == HeadCategorical || levels <= fewLevels {
+// newBasis returns the head of a site with features laid out on scale levels. The
+// smooth one has the given number of bumps, or as many as make it as free as free
+// logits.
+func newBasis(kind Head, levels, scale, bumps int) *Basis {
+	if kind == HeadCategorical || scale <= fewLevels {
 		return freeBasis(levels)
 	}
-	return smoothBasis(levels, min(bumps, levels-3))
+	return smoothBasis(levels, scale, min(bumps, scale-3))
 }
 
 // free reports whether coefficient j is the logit of level j+1 itself, beside 0

@@ -66,12 +66,12 @@ func layoutMLP(sites Sites, set MLPSettings) *MLP {
 	m.net = m
 	heads := heads{kind: set.Head, bumps: set.Basis}
 	most := 0
-	for i, levels := range sites.Levels {
+	for i := range sites.Levels {
 		if m.determined(i) {
 			continue
 		}
 		c := &m.conds[i]
-		c.Basis = heads.of(levels)
+		c.Basis = heads.of(&m.sites, i)
 		var inputs []int
 		var near []bool
 		if set.Near != nil {
@@ -99,7 +99,7 @@ func (m *MLP) newBlock(basis *Basis, inputs []int, width int) *Block {
 		b.H = 0
 	}
 	for _, i := range inputs {
-		b.scale = append(b.scale, 2/float64(m.sites.Levels[i]-1))
+		b.scale = append(b.scale, 2/float64(m.sites.scale(i)-1))
 	}
 	m.size += b.Size()
 	return b

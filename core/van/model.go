@@ -39,6 +39,13 @@ type Model interface {
 type Sites struct {
 	Levels []int // K_i, length S
 	Laws   []Law
+
+	// Scale holds the levels on which features are laid out, S: where bumps stand,
+	// how counts are scaled on their way in, which sites are switches. nil means
+	// Levels. With more Levels and the same Scale a model has, level for level, the same
+	// features, and under the smooth head the same parameters: that is how limits
+	// grow, see Inherit. A switch cannot grow.
+	Scale []int
 }
 
 // A Law restricts a Model to the states with sum_i Weights[i] n_i = Total.
@@ -49,3 +56,15 @@ type Law struct {
 
 // Len returns S.
 func (s *Sites) Len() int { return len(s.Levels) }
+
+// scale returns the levels on which the features of site i are laid out.
+func (s *Sites) scale(i int) int {
+	if s.Scale == nil {
+		return s.Levels[i]
+	}
+	return s.Scale[i]
+}
+
+// CanGrow reports whether site i may get more levels than its Scale: all but
+// switches, whose levels are the gates of others.
+func (s *Sites) CanGrow(i int) bool { return s.scale(i) > fewLevels }

@@ -63,12 +63,12 @@ type trunk interface {
 func layoutSequence(sites Sites, set Settings) sequence {
 	m := sequence{base: newBase(sites), width: set.Width}
 	heads := heads{kind: set.Head, bumps: set.Basis}
-	for i, levels := range sites.Levels {
+	for i := range sites.Levels {
 		if m.determined(i) {
 			m.place = append(m.place, -1)
 			continue
 		}
-		basis := heads.of(levels)
+		basis := heads.of(&m.base.sites, i)
 		m.embed = append(m.embed, affine{in: min(len(m.active), 1), out: m.width, spread: hiddenSpread, bias: 1})
 		m.output = append(m.output, affine{in: m.width, out: basis.J, spread: outputSpread})
 		m.basis = append(m.basis, basis)
@@ -157,7 +157,7 @@ func (m *sequence) read(p int) []float32 {
 		if p > 0 {
 			i := m.active[p-1]
 			n := m.n[int(row)*len(m.place)+i]
-			x[r*w] = float32(2*float64(n)/float64(m.base.sites.Levels[i]-1) - 1)
+			x[r*w] = float32(2*float64(n)/float64(m.base.sites.scale(i)-1) - 1)
 		}
 		x[r*w+w-1] = 1
 	}

@@ -106,13 +106,13 @@ func TestLawsThatAreNone(t *testing.T) {
 		sites Sites
 		want  string
 	}{
-		{"too few weights", Sites{[]int{2, 2}, []Law{{[]int{1}, 1}}}, "1 weights for 2 sites"},
-		{"negative weight", Sites{[]int{2, 2}, []Law{{[]int{1, -1}, 0}}}, "weight -1"},
-		{"total out of reach", Sites{[]int{2, 2}, []Law{{[]int{1, 1}, 3}}}, "no state"},
-		{"negative total", Sites{[]int{2, 2}, []Law{{[]int{1, 1}, -1}}}, "no state"},
-		{"no weight for a total", Sites{[]int{2, 2}, []Law{{[]int{0, 0}, 1}}}, "no state"},
-		{"contradiction", Sites{[]int{3, 3}, []Law{{[]int{1, 1}, 2}, {[]int{1, 1}, 1}}}, "no state"},
-		{"no level", Sites{[]int{3, 0}, nil}, "0 levels"},
+		{"too few weights", Sites{Levels: []int{2, 2}, Laws: []Law{{[]int{1}, 1}}}, "1 weights for 2 sites"},
+		{"negative weight", Sites{Levels: []int{2, 2}, Laws: []Law{{[]int{1, -1}, 0}}}, "weight -1"},
+		{"total out of reach", Sites{Levels: []int{2, 2}, Laws: []Law{{[]int{1, 1}, 3}}}, "no state"},
+		{"negative total", Sites{Levels: []int{2, 2}, Laws: []Law{{[]int{1, 1}, -1}}}, "no state"},
+		{"no weight for a total", Sites{Levels: []int{2, 2}, Laws: []Law{{[]int{0, 0}, 1}}}, "no state"},
+		{"contradiction", Sites{Levels: []int{3, 3}, Laws: []Law{{[]int{1, 1}, 2}, {[]int{1, 1}, 1}}}, "no state"},
+		{"no level", Sites{Levels: []int{3, 0}, Laws: nil}, "0 levels"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			defer func() {

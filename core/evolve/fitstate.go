@@ -1,0 +1,51 @@
+package evolve
+
+import (
+	"slices"
+
+	"vanscape/core/cme"
+	"vanscape/core/optim"
+	"vanscape/core/van"
+)
+
+// build implements mover.
+func (f *fit) build(g *cme.Generator, scale []int) (err error) {
+	if f.m, err = newModel(g, scale, f.set); err != nil {
+		return err
+	}
+	if f.target.old, err = newModel(g, scale, f.set); err != nil {
+		return err
+	}
+	f.g, f.target.g, f.scale = g, g, scale
+	f.points, f.lens = newPoints(g, f.set), newLens(f.m, g, f.set)
+	f.gradient = make([]float64, len(f.m.Params()))
+	return nil
+}
+
+// model implements mover.
+func (f *fit) model() van.Model { return f.m }
+
+// state implements mover. PolicyGradient remembers what Adam does.
+func (f *fit) state() *State {
+	s := &State{
+		Next: f.next, Steps: f.steps, Time: f.time, LastStep: f.lastSize,
+		Levels: slices.Clone(f.g.Levels()), Scale: slices.Clone(f.scale), Params: slices.Clone(f.m.Params()),
+		Points: []uint64{f.points.Passed(), f.lens.points.Passed()},
+	}
+	s.Memory, s.Scalar = f.adam.Memory()
+	return s
+}
+
+// remembers implements mover.
+func (f *fit) remembers(vectors, numbers int) bool {
+	return (vectors == 0 || vectors == 2) && numbers == 3
+}
+
+// restore implements mover.
+func (f *fit) restore(s *State) {
+	f.next, f.steps, f.time, f.lastSize = s.Next, s.Steps, s.Time, s.LastStep
+	copy(f.m.Params(), s.Params)
+	f.points.Seek(s.Points[0])
+	f.lens.points.Seek(s.Points[1])
+	f.adam = optim.Remember(s.Memory, s.Scalar)
+}
