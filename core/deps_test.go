@@ -39,7 +39,7 @@ var floors = []struct {
 
 	{2, "core/crn/gallery", []string{"core/crn"}},
 	{2, "core/cme", []string{"core/crn"}},
-	{2, "core/closed", []string{"core/crn", "gonum"}},
+	{2, "core/closed", []string{"core/crn"}},
 
 	{3, "core/ssa", []string{"core/cme", "core/crn", "core/dist"}},
 	{3, "core/fsp", []string{"core/cme", "core/dist"}},

@@ -3,33 +3,31 @@ package closed
 import (
 	"math"
 
-	"gonum.org/v1/gonum/mat"
-
 	"vanscape/core/crn"
 )
 
 // maxSpecies bounds the cost of a matrix exponential, which grows with the cube
-// of it: a tenth of a second at this size.
-const maxSpecies = 128
+// of it: some tens of milliseconds at this size.
+const maxSpecies = 100
 
 // A Poisson is the law of independent Poisson counts whose means follow the rate
 // equations m' = A m + b. It is for one goroutine.
 type Poisson struct {
-	rates *mat.Dense // (S+1) x (S+1): A and b, above a row of zeros
-	start []float64  // S: means at time 0
-	mean  []float64  // S: present ones
+	rates []float64 // (S+1) x (S+1): A and b, above a row of zeros
+	start []float64 // S: means at time 0
+	mean  []float64 // S: present ones
 }
 
 // NewPoisson returns the law of a network at time 0. It reports false for a network
 // that it does not hold: every reaction must be mass action with a constant rate
 // and have at most one molecule on each side, and every count must start at 0 or
-// from a Poisson law; there are at most 128 species.
+// from a Poisson law; there are at most 100 species.
 func NewPoisson(net *crn.Network) (p *Poisson, ok bool) {
 	s := len(net.Species)
 	if s > maxSpecies {
 		return nil, false
 	}
-	p = &Poisson{rates: mat.NewDense(s+1, s+1, nil), start: make([]float64, s), mean: make([]float64, s)}
+	p = &Poisson{rates: make([]float64, (s+1)*(s+1)), start: make([]float64, s), mean: make([]float64, s)}
 	for i := range net.Species {
 		if p.start[i], ok = startMean(net, i); !ok {
 			return nil, false
@@ -48,7 +46,7 @@ func NewPoisson(net *crn.Network) (p *Poisson, ok bool) {
 		}
 		rx.Change(change)
 		for i, v := range change {
-			p.rates.Set(i, from, p.rates.At(i, from)+rate*float64(v))
+			p.rates[i*(s+1)+from] += rate * float64(v)
 		}
 	}
 	copy(p.mean, p.start)
@@ -75,18 +73,16 @@ func molecules(terms []crn.Term) int {
 	return n
 }
 
-// Set moves the law to a time, forwards or backwards.
+// Set moves the law to a time from 0, forwards or backwards.
 func (p *Poisson) Set(t float64) {
 	s := len(p.start)
-	var scaled, flow mat.Dense
-	scaled.Scale(t, p.rates)
-	flow.Exp(&scaled)
+	flow := exponential(p.rates, s+1, t)
 	for i := range p.mean {
-		p.mean[i] = flow.At(i, s)
+		row := flow[i*(s+1) : (i+1)*(s+1)]
+		p.mean[i] = row[s]
 		for j, m := range p.start {
-			p.mean[i] += flow.At(i, j) * m
+			p.mean[i] += row[j] * m
 		}
-		p.mean[i] = max(p.mean[i], 0) // rounding
 	}
 }
 
