@@ -2,8 +2,8 @@
 // source and what to notice in them. It is what the page offers as examples
 // and what tests run through.
 //
-// An entry has no settings of a solver: the defaults reach the accuracy that is
-// asked of them, which app accuracy measures for every entry.
+// An entry has no settings of a solver: the defaults must do for all of them, and
+// "app accuracy" holds every entry against what is asked.
 package gallery
 
 import "slices"
