@@ -3,12 +3,14 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -92,9 +94,14 @@ func accuracy(args []string, stdout, stderr io.Writer) int {
 	if err := report.save(o.out); err != nil { // before the work, not after it
 		return fail(exitInput, err)
 	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
 	status, line := exitDone, newProgressLine(stderr)
-	for _, t := range chosen {
-		r := t.measure(o.simulations, o.budget, line)
+	for i, t := range chosen {
+		r := t.measure(ctx, o.simulations, o.budget, line)
+		if ctx.Err() != nil {
+			return fail(exitFailed, fmt.Errorf("interrupted: %d of %d rows are written", i, len(chosen)))
+		}
 		for _, miss := range r.Misses {
 			fmt.Fprintf(stderr, "accuracy: %s misses: %s\n", t.name(), miss)
 			status = exitFailed
@@ -110,10 +117,10 @@ func accuracy(args []string, stdout, stderr io.Writer) int {
 
 // accuracyReport is the JSON of accuracy.
 type accuracyReport struct {
-	When        string `json:"when"`
-	Machine     string `json:"machine"`
-	Simulations int    `json:"simulations"`
-	Rows        []row  `json:"rows"`
+	When        string    `json:"when"`
+	Machine     string    `json:"machine"`
+	Simulations int       `json:"simulations"`
+	Rows        []outcome `json:"rows"`
 }
 
 // machine says what the times were measured on.
@@ -124,7 +131,7 @@ func machine() string {
 // save writes what is there so far, so that a run that is broken off leaves it.
 func (a accuracyReport) save(folder string) error {
 	if a.Rows == nil {
-		a.Rows = []row{}
+		a.Rows = []outcome{}
 	}
 	b, err := json.MarshalIndent(a, "", " ")
 	if err != nil {

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"time"
@@ -12,31 +13,31 @@ import (
 	"vanscape/core/protocol"
 )
 
-// row is a trial with what it gave. Its numbers are the worst over the times at
+// outcome is a trial with what it gave. Its numbers are the worst over the times at
 // which its bounds hold.
-type row struct {
-	Model         string   `json:"model"`
-	Arch          string   `json:"arch"`
-	Method        string   `json:"method"`
-	Until         float64  `json:"until"`
-	Samples       int      `json:"samples"`
-	Parameters    int      `json:"parameters"`
-	Steps         int      `json:"steps"`
-	Updates       int      `json:"updates"`
-	SolveSeconds  float64  `json:"solve_seconds"` // wall time of the solver itself
-	WallSeconds   float64  `json:"wall_seconds"`  // with the exact law and the comparison
-	TimesSlower   *float64 `json:"times_slower"`  // than the default method on the same; null for that
-	Reference     string   `json:"reference"`     // what it is compared with
-	Most          bounds   `json:"most"`          // what is asked; 0 is no bound
-	distances              // the worst
-	EarlyJoint    *float64 `json:"early_joint_hellinger"` // the worst before the first of those times, null where none was looked at
-	EarlyMarginal *float64 `json:"early_marginal_hellinger"`
-	Points        []point  `json:"times"`
-	Misses        []string `json:"misses"` // sentences: which bounds are missed, where, and by how much
+type outcome struct {
+	Model         string    `json:"model"`
+	Arch          string    `json:"arch"`
+	Method        string    `json:"method"`
+	Until         float64   `json:"until"`
+	Samples       int       `json:"samples"`
+	Parameters    int       `json:"parameters"`
+	Steps         int       `json:"steps"`
+	Updates       int       `json:"updates"`
+	SolverSeconds float64   `json:"solver_seconds"` // wall time of the solver itself
+	WallSeconds   float64   `json:"wall_seconds"`   // with the exact law and the comparison
+	TimesSlower   *float64  `json:"times_slower"`   // than the default method on the same; null for that
+	Reference     string    `json:"reference"`      // what it is compared with
+	Most          bounds    `json:"most"`           // what is asked; 0 is no bound
+	distances               // the worst
+	EarlyJoint    *float64  `json:"early_joint_hellinger"` // the worst before the first of those times, null where none was looked at
+	EarlyMarginal *float64  `json:"early_marginal_hellinger"`
+	Instants      []instant `json:"times"`
+	Misses        []string  `json:"misses"` // sentences: which bounds are missed, where, and by how much
 }
 
-// point is a row at one time.
-type point struct {
+// instant is an outcome at one time.
+type instant struct {
 	T      float64 `json:"t"`
 	Judged bool    `json:"judged"`
 	distances
@@ -59,11 +60,11 @@ const leastMean = 0.01
 
 // measure runs a trial. Where the model has no exact law it draws simulations in
 // its place. A run is ended after the budget, if that is not 0.
-func (t trial) measure(simulations int, budget time.Duration, line *progressLine) row {
-	out := row{Model: t.model.Name, Arch: t.way.Arch, Method: t.way.Method, Until: t.times[len(t.times)-1], Most: t.most,
-		Reference: t.model.Exact.String(), Points: []point{}, Misses: []string{}}
+func (t trial) measure(ctx context.Context, simulations int, budget time.Duration, line *progressLine) outcome {
+	out := outcome{Model: t.model.Name, Arch: t.way.Arch, Method: t.way.Method, Until: t.times[len(t.times)-1], Most: t.most,
+		Reference: t.model.Exact.String(), Instants: []instant{}, Misses: []string{}}
 	run := func(start protocol.Start) *result {
-		r := runSolve(options{start: start, budget: budget}, model{}, line)
+		r := runSolve(ctx, options{start: start, budget: budget}, model{}, line)
 		if r.failed != nil {
 			out.Misses = append(out.Misses, r.failed.Message)
 		} else if r.cut != "" {
@@ -74,25 +75,26 @@ func (t trial) measure(simulations int, budget time.Duration, line *progressLine
 	r := run(t.start(t.way))
 	var simulated []protocol.Frame
 	out.Samples, out.Parameters = r.started.Samples, r.started.Parameters
-	out.Steps, out.Updates, out.SolveSeconds, out.WallSeconds = r.done.Steps, r.done.Updates, r.done.SolveSeconds, r.done.WallSeconds
+	out.SolverSeconds, out.WallSeconds = r.done.SolverSeconds, r.done.WallSeconds
 	if t.model.Exact == gallery.Simulation && len(out.Misses) == 0 {
 		out.Reference = fmt.Sprintf("%d simulations", simulations)
 		simulated = run(t.simulations(simulations, r.started)).frames
 	}
 	if t.beat && len(out.Misses) == 0 {
-		if fast := run(t.start(defaultWay)); fast.done.SolveSeconds > 0 {
-			slower := out.SolveSeconds / fast.done.SolveSeconds
+		if fast := run(t.start(defaultWay)); fast.done.SolverSeconds > 0 {
+			slower := out.SolverSeconds / fast.done.SolverSeconds
 			out.TimesSlower = &slower
 		}
 	}
 	for i, f := range r.frames {
-		p := point{T: f.Time, Judged: f.Time >= t.times[0]}
+		out.Steps, out.Updates = f.Steps, f.Updates
+		p := instant{T: f.Time, Judged: f.Time >= t.times[0]}
 		if i < len(simulated) {
 			takeSimulated(&f, simulated[i])
 			p.Floor = simulated[i].ErrorEstimate
 		}
 		p.compare(f)
-		out.Points = append(out.Points, p)
+		out.Instants = append(out.Instants, p)
 	}
 	out.judge()
 	return out
@@ -145,10 +147,10 @@ func (d *distances) compare(f protocol.Frame) {
 	}
 }
 
-// judge works out the worst of the points, and which bounds they miss.
-func (r *row) judge() {
+// judge works out the worst of the instants, and which bounds they miss.
+func (r *outcome) judge() {
 	judged := 0
-	for _, p := range r.Points {
+	for _, p := range r.Instants {
 		if !p.Judged {
 			r.EarlyJoint, r.EarlyMarginal = larger(r.EarlyJoint, p.Joint), larger(r.EarlyMarginal, &p.Marginal)
 			continue
@@ -170,20 +172,8 @@ func (r *row) judge() {
 }
 
 // hold notes a bound that is missed.
-func (r *row) hold(what string, is, most, t float64) {
+func (r *outcome) hold(what string, is, most, t float64) {
 	if most > 0 && !(is <= most) {
 		r.Misses = append(r.Misses, fmt.Sprintf("%s %.3g at t = %.4g, more than %g", what, is, t, most))
 	}
-}
-
-// larger returns the larger of what there is, a copy, or nil.
-func larger(a, b *float64) *float64 {
-	if a == nil || b != nil && *b > *a {
-		a = b
-	}
-	if a == nil {
-		return nil
-	}
-	x := *a
-	return &x
 }

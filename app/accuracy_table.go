@@ -29,9 +29,9 @@ themselves to the law that they are drawn from. -: there is none.
 			before = r.EarlyMarginal
 		}
 		fmt.Fprintf(t, "%s\t%s\t%s\t%g\t%d\t%d\t%d\t%s\t%.3g\t%s\t%s\t%.4f\t%s\t%.2f %%\t%.2f %%\t%s\t%s\t%s\n",
-			r.Model, r.Arch, r.Method, r.Until, r.Samples, r.Parameters, r.Steps, orDash(r.Updates > 0, strconv.Itoa(r.Updates)), r.SolveSeconds,
-			distance(r.TimesSlower, "%.3g x"), distance(r.Joint, "%.4f"), r.Marginal, distance(before, "%.4f"),
-			100*r.Mean, 100*r.SD, distance(r.Estimate, "%.4f"), orDash(r.Floor > 0, fmt.Sprintf("%.4f", r.Floor)), r.verdict())
+			r.Model, r.Arch, r.Method, r.Until, r.Samples, r.Parameters, r.Steps, orDash(r.Updates > 0, strconv.Itoa(r.Updates)), r.SolverSeconds,
+			number("%.3g x", r.TimesSlower), number("%.4f", r.Joint), r.Marginal, number("%.4f", before),
+			100*r.Mean, 100*r.SD, number("%.4f", r.Estimate), orDash(r.Floor > 0, fmt.Sprintf("%.4f", r.Floor)), r.verdict())
 	}
 	t.Flush()
 	for _, r := range a.Rows {
@@ -44,7 +44,7 @@ themselves to the law that they are drawn from. -: there is none.
 }
 
 // verdict is what a reader wants to know of a row first.
-func (r row) verdict() string {
+func (r outcome) verdict() string {
 	if len(r.Misses) > 0 {
 		return "MISSES"
 	}
@@ -56,12 +56,4 @@ func orDash(there bool, text string) string {
 		return text
 	}
 	return "-"
-}
-
-// distance writes a number that may not be there.
-func distance(x *float64, format string) string {
-	if x == nil {
-		return "-"
-	}
-	return fmt.Sprintf(format, *x)
 }

@@ -46,7 +46,7 @@ func TestAccuracy(t *testing.T) {
 		t.Fatalf("%d rows", len(report.Rows))
 	}
 	for _, r := range report.Rows {
-		if r.Joint == nil || *r.Joint <= 0 || *r.Joint > 0.06 || len(r.Misses) > 0 || r.SolveSeconds <= 0 || r.SolveSeconds > r.WallSeconds || r.Steps == 0 || r.Parameters == 0 || r.Samples != 500 {
+		if r.Joint == nil || *r.Joint <= 0 || *r.Joint > 0.06 || len(r.Misses) > 0 || r.SolverSeconds <= 0 || r.SolverSeconds > r.WallSeconds || r.Steps == 0 || r.Parameters == 0 || r.Samples != 500 {
 			t.Errorf("%+v", r)
 		}
 		if gradient := r.Method != "projected"; gradient != (r.TimesSlower != nil) || gradient != (r.Updates > 0) {
@@ -61,7 +61,7 @@ func TestAccuracy(t *testing.T) {
 // The distances of a row, worked out anew from the JSON of solve and the Poisson
 // law that birth and death keeps.
 func TestAccuracyOfBirthAndDeath(t *testing.T) {
-	row := trialOf(t, "birth-death/projected/mlp").measure(0, 0, &progressLine{})
+	row := trialOf(t, "birth-death/projected/mlp").measure(t.Context(), 0, 0, &progressLine{})
 	d, _ := solved(t, "", "--model", "birth-death", "--times", "1,5,10,20,40,60,80,100")
 	worst, early := 0.0, 0.0
 	for i, f := range d.Frames {
@@ -70,7 +70,7 @@ func TestAccuracyOfBirthAndDeath(t *testing.T) {
 		for k, p := range f.Marginals[0] {
 			square += math.Pow(math.Sqrt(p)-math.Sqrt(distuv.Poisson{Lambda: mean}.Prob(float64(k))), 2) / 2
 		}
-		p := row.Points[i]
+		p := row.Instants[i]
 		want := math.Sqrt(square)
 		if p.T != f.T || p.Judged != (f.T >= 20) || math.Abs(p.Marginal-want) > 1e-5 || math.Abs(*p.Joint-want) > 1e-4 {
 			t.Errorf("t = %g: %+v, joint %v, want %g", f.T, p, *p.Joint, want)
@@ -97,15 +97,15 @@ func TestAccuracyBySimulation(t *testing.T) {
 	// A + B -> 0 keeps the network off every closed form.
 	m := gallery.Model{Name: "pairs", Text: "species A, B\n0 -> A @ 4\n0 -> B @ 4\nA + B -> 0 @ 0.2\nA -> 0 @ 1\nB -> 0 @ 1", Exact: gallery.ListedStates}
 	trial := trial{model: m, way: defaultWay, times: []float64{1, 2}, most: bounds{Marginal: 0.1, Mean: 0.02}}
-	exact := trial.measure(0, 0, &progressLine{})
+	exact := trial.measure(t.Context(), 0, 0, &progressLine{})
 	trial.model.Exact = gallery.Simulation
 	const runs = 3000
-	row := trial.measure(runs, 0, &progressLine{})
+	row := trial.measure(t.Context(), runs, 0, &progressLine{})
 	if len(exact.Misses) > 0 || len(row.Misses) > 0 || row.Reference != "3000 simulations" || row.Floor < math.Sqrt(5./8/runs) || row.Floor > math.Sqrt(30./8/runs) {
 		t.Errorf("floor %g, misses %v, %v", row.Floor, exact.Misses, row.Misses)
 	}
-	for i, p := range row.Points {
-		want := math.Hypot(exact.Points[i].Marginal, p.Floor)
+	for i, p := range row.Instants {
+		want := math.Hypot(exact.Instants[i].Marginal, p.Floor)
 		if p.Marginal > 1.6*want || p.Marginal < 0.4*want {
 			t.Errorf("t = %g: %g from the simulations, expected %g", p.T, p.Marginal, want)
 		}
@@ -130,14 +130,14 @@ func trialOf(t *testing.T, name string) trial {
 func TestAccuracyMisses(t *testing.T) {
 	x := trialOf(t, "birth-death/projected/mlp")
 	x.most = bounds{Joint: 1e-9, Marginal: 1e-9, Mean: 1e-9}
-	if r := x.measure(0, 0, &progressLine{}); len(r.Misses) != 15 || !strings.HasPrefix(r.Misses[0], "joint distance 0.") || !strings.HasSuffix(r.Misses[0], " at t = 20, more than 1e-09") {
+	if r := x.measure(t.Context(), 0, 0, &progressLine{}); len(r.Misses) != 15 || !strings.HasPrefix(r.Misses[0], "joint distance 0.") || !strings.HasSuffix(r.Misses[0], " at t = 20, more than 1e-09") {
 		t.Errorf("%d misses, %q", len(r.Misses), r.Misses)
 	}
-	r := row{Most: bounds{Joint: 0.1}, Points: []point{{T: 0.2, Judged: true}}}
+	r := outcome{Most: bounds{Joint: 0.1}, Instants: []instant{{T: 0.2, Judged: true}}}
 	if r.judge(); len(r.Misses) != 1 || r.Misses[0] != "there is no joint distance at t = 0.2" {
 		t.Errorf("%q", r.Misses)
 	}
-	r = row{Most: bounds{Joint: 0.1}}
+	r = outcome{Most: bounds{Joint: 0.1}}
 	if r.judge(); len(r.Misses) != 1 {
 		t.Errorf("nothing to judge: %q", r.Misses)
 	}

@@ -3,6 +3,8 @@
 package main
 
 import (
+	"maps"
+
 	"vanscape/core/protocol"
 )
 
@@ -18,11 +20,13 @@ type document struct {
 	Species     []string        `json:"species"`
 	Frames      []frame         `json:"frames"`
 
-	SolveSeconds float64      `json:"solve_seconds"` // of wall_seconds, in the solver itself
-	Steps        int          `json:"steps"`         // time steps; reactions fired, by ssa
-	Updates      int          `json:"updates"`       // of the network's parameters, by gradient methods
-	Steady       *steady      `json:"steady"`        // null where --steady was not asked for, or the run was cut short
+	Steady       *steady      `json:"steady"` // null where --steady was not asked for, or the run was cut short
 	Trajectories []trajectory `json:"trajectories"`
+
+	SolverSeconds float64 `json:"solver_seconds"` // those of WallSeconds without count limits and exact law
+
+	// Options is the command line, without --json: option to value, both as written.
+	Options map[string]string `json:"options"`
 }
 
 // steady tells whether the law came to rest at the last time, and how fast it still changed.
@@ -75,6 +79,9 @@ type frame struct {
 	WallSpecies   string      `json:"wall_species"`
 	LostMass      float64     `json:"lost_mass"`
 	Exact         *exact      `json:"exact"`
+	Steps         int         `json:"steps"`   // made so far; of ssa the events
+	Updates       int         `json:"updates"` // of the network's parameters so far, by gradient methods
+	Loss          *float64    `json:"loss"`    // of the last time step; null where no network is fitted
 }
 
 // joint is the law of two species: P[a][b].
@@ -86,7 +93,7 @@ type joint struct {
 
 // exact tells how far the solver is from the exact law.
 type exact struct {
-	JointHellinger    float64   `json:"joint_hellinger"`
+	JointHellinger    *float64  `json:"joint_hellinger"` // null where the solver has no law of all species together
 	MarginalHellinger []float64 `json:"marginal_hellinger"`
 	Mean              []float64 `json:"mean"`
 	Var               []float64 `json:"var"`
@@ -109,12 +116,14 @@ func newDocument(r *result) document {
 		Species:     list(s.Species),
 		Frames:      []frame{},
 
-		SolveSeconds: r.done.SolveSeconds, Steps: r.done.Steps, Updates: r.done.Updates,
-		Trajectories: newTrajectories(r.frames, len(s.Species)),
+		SolverSeconds: r.done.SolverSeconds,
+		Options:       maps.Clone(o.given),
+		Trajectories:  newTrajectories(r.frames, len(s.Species)),
 	}
 	if r.done.Note != "" {
 		d.Steady = &steady{r.done.Rested, r.done.Change}
 	}
+	delete(d.Options, "json")
 	for i, name := range s.Species {
 		d.Settings.Limits[name] = s.Limits[i]
 	}
@@ -127,16 +136,22 @@ func newDocument(r *result) document {
 func newFrame(species []string, f protocol.Frame) frame {
 	j := frame{
 		T: f.Time, Mean: f.Law.Mean, MeanError: f.Law.MeanError, Var: f.Law.Var, Cov: rows(f.Law.Cov, len(species)), Marginals: f.Law.Marginals, Joints: []joint{},
-		WallMass: f.WallMass, WallSpecies: species[f.WallSpecies], LostMass: f.Law.LostMass,
+		WallMass: f.WallMass, WallSpecies: species[f.WallSpecies], LostMass: f.Law.LostMass, Steps: f.Steps, Updates: f.Updates,
 	}
 	if f.ErrorEstimate >= 0 {
 		j.ErrorEstimate = &f.ErrorEstimate
 	}
+	if f.HasLoss {
+		j.Loss = &f.Loss
+	}
 	for _, p := range f.Law.Joints {
 		j.Joints = append(j.Joints, joint{species[p.A], species[p.B], rows(p.P, p.Cols)})
 	}
-	if f.Exact != nil && f.HasJoint {
-		j.Exact = &exact{f.JointHellinger, f.MarginalHellinger, f.Exact.Mean, f.Exact.Var}
+	if f.Exact != nil {
+		j.Exact = &exact{nil, f.MarginalHellinger, f.Exact.Mean, f.Exact.Var}
+		if f.HasJoint {
+			j.Exact.JointHellinger = &f.JointHellinger
+		}
 	}
 	return j
 }

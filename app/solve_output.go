@@ -62,11 +62,17 @@ func (o *output) discard() {
 	}
 }
 
-func (o *output) write(r *result) error {
+// report is a result for a reader, and for a program as JSON.
+type report interface {
+	table(w io.Writer) error
+	document() any
+}
+
+func (o *output) write(r report) error {
 	if o.path == "" {
-		return writeTable(o.stdout, r)
+		return r.table(o.stdout)
 	}
-	b, err := json.Marshal(newDocument(r))
+	b, err := json.Marshal(r.document())
 	if err != nil {
 		return fmt.Errorf("the result cannot be written as JSON: %w", err)
 	}
@@ -94,22 +100,26 @@ func (o *output) write(r *result) error {
 }
 
 // work tells what the solver did in its own time.
-func work(r *result) string {
-	d := r.done
-	text := fmt.Sprintf("of which %.1f s in the solver", d.SolveSeconds)
+func (r *result) work() string {
+	text := fmt.Sprintf("of which %.1f s in the solver", r.done.SolverSeconds)
+	if len(r.frames) == 0 {
+		return text
+	}
+	last := r.frames[len(r.frames)-1]
 	switch {
-	case r.options.start.Solver == protocol.SSA && d.SolveSeconds > 0:
-		text += fmt.Sprintf(": %d reactions, %.2g million a second", d.Steps, float64(d.Steps)/d.SolveSeconds/1e6)
-	case d.Updates > 0:
-		text += fmt.Sprintf(": %d time steps, %d updates", d.Steps, d.Updates)
+	case r.options.start.Solver == protocol.SSA && r.done.SolverSeconds > 0:
+		text += fmt.Sprintf(": %d reactions, %.2g million a second", last.Steps, float64(last.Steps)/r.done.SolverSeconds/1e6)
+	case last.Updates > 0:
+		text += fmt.Sprintf(": %d time steps, %d updates", last.Steps, last.Updates)
 	case r.options.start.Solver == protocol.VAN:
-		text += fmt.Sprintf(": %d time steps", d.Steps)
+		text += fmt.Sprintf(": %d time steps", last.Steps)
 	}
 	return text
 }
 
-// writeTable writes the result for a reader.
-func writeTable(w io.Writer, r *result) error {
+func (r *result) document() any { return newDocument(r) }
+
+func (r *result) table(w io.Writer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s by %s, seed %d", r.model.name, r.options.start.Solver, r.options.start.Seed)
 	s := r.started
@@ -148,7 +158,7 @@ func writeTable(w io.Writer, r *result) error {
 	if r.done.Note != "" {
 		fmt.Fprintf(&b, "\n%s\n", r.done.Note)
 	}
-	fmt.Fprintf(&b, "\n%.1f s, %s\n", r.done.WallSeconds, work(r))
+	fmt.Fprintf(&b, "\n%.1f s, %s\n", r.done.WallSeconds, r.work())
 	_, err := io.WriteString(w, b.String())
 	return err
 }

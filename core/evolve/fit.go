@@ -49,6 +49,7 @@ type fit struct {
 	time     float64
 	steps    int
 	lastSize float64
+	loss     float64 // of the last time step
 	yield    func(*Step, error) bool
 	out      Step
 }
@@ -59,6 +60,7 @@ const (
 	firstUpdates = 10  // times the updates in the first step
 	stepShare    = 0.2 // of the mean time to the next jump, when no step is set
 	clipNorm     = 1   // of the gradient that Adam is given
+	lossShare    = 0.1 // of the updates of a time step, the last ones, that Step.Loss is the mean of
 	halvings     = 20  // of a time step that is too long, at most
 	likelyShare  = 0.1 // of the weight of one among as many equal samples: a state that counts for Adaptive
 )
@@ -76,6 +78,9 @@ func (f *fit) through(times []float64) error {
 	for f.next < len(times) {
 		until := times[f.next]
 		for f.time < until {
+			if err := f.within(); err != nil {
+				return err
+			}
 			if goOn, err := f.move(until); err != nil || !goOn {
 				return err
 			}
@@ -93,7 +98,7 @@ func (f *fit) through(times []float64) error {
 
 // step implements mover.
 func (f *fit) step(frame int, whole bool) *Step {
-	f.out = Step{Time: f.time, Steps: f.steps, StepSize: f.lastSize, Updates: f.updates(), Frame: frame, Whole: whole, Model: f.m, Generator: f.g, lens: &f.lens, of: f}
+	f.out = Step{Time: f.time, Steps: f.steps, StepSize: f.lastSize, Updates: f.updates(), Frame: frame, Whole: whole, Loss: f.loss, Model: f.m, Generator: f.g, lens: &f.lens, of: f}
 	return &f.out
 }
 
@@ -110,16 +115,25 @@ func (f *fit) pause(frame int, whole bool) bool { return f.yield(f.step(frame, w
 
 func (f *fit) amid() bool { return f.pause(-1, false) }
 
-// move makes one time step toward a time. It reports false when the caller stops.
-func (f *fit) move(until float64) (bool, error) {
-	n, w := f.sample()
-	for levels := wider(f.g, f.m.Sites(), &f.tree); levels != nil; levels = wider(f.g, f.m.Sites(), &f.tree) {
-		if err := widen(f, f.g.Network(), levels); err != nil {
-			return false, err
+// within samples the law, on limits that hold it.
+func (f *fit) within() error {
+	for {
+		f.sample()
+		levels := wider(f.g, f.m.Sites(), &f.tree)
+		if levels == nil {
+			return nil
 		}
-		n, w = f.sample()
+		if err := widen(f, f.g.Network(), levels); err != nil {
+			return err
+		}
 	}
+}
+
+// move makes one time step toward a time from samples of the law. It reports false
+// when the caller stops.
+func (f *fit) move(until float64) (bool, error) {
 	f.remember()
+	n, w := f.states()
 	if goOn, err := f.target.learn(n, f.amid); err != nil || !goOn {
 		return false, err
 	}
@@ -133,14 +147,19 @@ func (f *fit) move(until float64) (bool, error) {
 	} else if 2*h > left {
 		h = left / 2
 	}
-	for range updates {
+	loss, last := 0.0, max(1, int(lossShare*float64(updates)))
+	for k := range updates {
 		if f.set.Loss == Steady {
 			f.remember()
 		}
 		if goOn, err := f.update(h); err != nil || !goOn {
 			return false, err
 		}
+		if k >= updates-last {
+			loss += f.set.Loss.estimate(f.lnp, f.lnq, f.tree.Depths[f.g.Species()].Weight)
+		}
 	}
+	f.loss = loss / float64(last)
 	f.steps++
 	f.lastSize = h
 	f.time += h
@@ -159,6 +178,11 @@ func (f *fit) remember() {
 // sample returns states of the present law (B x S) and their weights (B).
 func (f *fit) sample() (n []int, w []float64) {
 	f.tree.Grow(f.m, f.set.Samples, f.points)
+	return f.states()
+}
+
+// states returns what sample did.
+func (f *fit) states() (n []int, w []float64) {
 	last := &f.tree.Depths[f.g.Species()]
 	return last.N, last.Weight
 }

@@ -1,6 +1,7 @@
 package evolve
 
 import (
+	"math"
 	"slices"
 
 	"vanscape/core/cme"
@@ -19,13 +20,15 @@ func (f *fit) build(g *cme.Generator, scale []int) (err error) {
 	f.g, f.target.g, f.scale = g, g, scale
 	f.points, f.lens = newPoints(g, f.set), newLens(f.m, g, f.set)
 	f.gradient = make([]float64, len(f.m.Params()))
+	f.loss = math.NaN()
 	return nil
 }
 
 // model implements mover.
 func (f *fit) model() van.Model { return f.m }
 
-// state implements mover. PolicyGradient remembers what Adam does.
+// state implements mover. PolicyGradient remembers what Adam does, both the
+// loss of the last time step.
 func (f *fit) state() *State {
 	s := &State{
 		Next: f.next, Steps: f.steps, Time: f.time, LastStep: f.lastSize,
@@ -33,12 +36,13 @@ func (f *fit) state() *State {
 		Points: []uint64{f.points.Passed(), f.lens.points.Passed()},
 	}
 	s.Memory, s.Scalar = f.adam.Memory()
+	s.Scalar = append(s.Scalar, f.loss)
 	return s
 }
 
 // remembers implements mover.
 func (f *fit) remembers(vectors, numbers int) bool {
-	return (vectors == 0 || vectors == 2) && numbers == 3
+	return (vectors == 0 || vectors == 2) && numbers == 4
 }
 
 // restore implements mover.
@@ -48,4 +52,5 @@ func (f *fit) restore(s *State) {
 	f.points.Seek(s.Points[0])
 	f.lens.points.Seek(s.Points[1])
 	f.adam = optim.Remember(s.Memory, s.Scalar)
+	f.loss = s.Scalar[3]
 }

@@ -94,7 +94,7 @@ func (r *run) run(times []float64, yield func(*Step, error) bool) {
 }
 
 func (r *run) step(frame int, whole bool) *Step {
-	r.out = Step{Time: r.time, Steps: r.steps, StepSize: r.lastSize, Frame: frame, Whole: whole, Model: r.m, Generator: r.g, lens: &r.lens, of: r}
+	r.out = Step{Time: r.time, Steps: r.steps, StepSize: r.lastSize, Frame: frame, Whole: whole, Loss: math.NaN(), Model: r.m, Generator: r.g, lens: &r.lens, of: r}
 	return &r.out
 }
 

@@ -25,7 +25,8 @@ func exampleFrame() Frame {
 	return Frame{
 		Job: 7, Index: 3, Time: 0.1, Law: law(1), Exact: &exact, WallSpecies: 1, WallMass: 1e-7,
 		ErrorEstimate: 0.02, HasJoint: true, JointHellinger: 0.03, MarginalHellinger: []float64{0.01, 0.02},
-		Trajectories: []Trajectory{{Times: []float64{0, 0.1}, Counts: []int{1, 2, 3, 4}, Gaps: true}, {}},
+		Steps: 12, HasLoss: true, Loss: 1e-4,
+		Updates: 60, Trajectories: []Trajectory{{Times: []float64{0, 0.1}, Counts: []int{1, 2, 3, 4}, Gaps: true}, {}},
 	}
 }
 
@@ -41,7 +42,7 @@ func examples() []Message {
 			Parameters: 262, Samples: 500, ExactStates: 10, Notes: []string{"so"}},
 		Progress{Job: 1, Phase: Solving, Time: 1, Horizon: 5, Steps: 200, StepSize: 0.005, StepsPerSecond: 90, Elapsed: 2, Remaining: -1},
 		exampleFrame(), alone, Frame{},
-		Done{Job: 1, Stopped: true, WallSeconds: 3.5, SolveSeconds: 2, Steps: 900, Updates: 90_000, Change: -1, Rested: true, Note: "so"},
+		Done{Job: 1, Stopped: true, WallSeconds: 3.5, SolverSeconds: 1.5, Change: 0.1, Rested: true, Note: "so"},
 		Failed{Job: 1, Message: "an operand is missing", BadInput: true, Line: 3, Col: 9},
 	}
 }

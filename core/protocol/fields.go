@@ -71,6 +71,10 @@ func (m *Frame) fields(c *coder) {
 	c.bool(&m.HasJoint)
 	c.float(&m.JointHellinger)
 	c.floats(&m.MarginalHellinger)
+	c.int(&m.Steps)
+	c.bool(&m.HasLoss)
+	c.float(&m.Loss)
+	c.int(&m.Updates)
 	list(c, &m.Trajectories, 17, func(t *Trajectory) {
 		c.floats(&t.Times)
 		c.ints(&t.Counts)
@@ -98,9 +102,7 @@ func (m *Done) fields(c *coder) {
 	c.int(&m.Job)
 	c.bool(&m.Stopped)
 	c.float(&m.WallSeconds)
-	c.float(&m.SolveSeconds)
-	c.int(&m.Steps)
-	c.int(&m.Updates)
+	c.float(&m.SolverSeconds)
 	c.float(&m.Change)
 	c.bool(&m.Rested)
 	text(c, &m.Note)
@@ -159,7 +161,7 @@ func (m *Frame) fault() string {
 
 // size is about the number of bytes of the fields, or a little more.
 func (m *Frame) size() int {
-	n := 128 + 8*len(m.MarginalHellinger)
+	n := 144 + 8*len(m.MarginalHellinger)
 	for _, l := range []*Law{&m.Law, m.Exact} {
 		if l == nil {
 			continue

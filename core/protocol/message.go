@@ -108,6 +108,10 @@ type Frame struct {
 	HasJoint          bool      // JointHellinger was computed
 	JointHellinger    float64   // distance of Law to Exact over the whole state
 	MarginalHellinger []float64 // the same per species, length S; nil when Exact is nil
+	Steps             int       // made so far, of time (VAN, FSP); events of all runs (SSA)
+	HasLoss           bool      // Loss was computed: the method fits the network to a target
+	Loss              float64   // how far from its target the last time step ended
+	Updates           int       // of the network's parameters so far, by methods that fit it at every time step
 	Trajectories      []Trajectory
 }
 
@@ -143,11 +147,11 @@ type Done struct {
 	Job         int
 	Stopped     bool    // by a Stop, before the last frame
 	WallSeconds float64 // pauses left out
-	// SolveSeconds is the part of WallSeconds in which the solver itself worked: not
-	// the choice of limits, the exact law or the comparison with it.
-	SolveSeconds float64
-	Steps        int // done by the solver: time steps of VAN, pieces of work of FSP, reactions fired by SSA
-	Updates      int // of the network's parameters, by methods that fit it at every time step
+
+	// SolverSeconds of them went into the solver itself: not into count limits, the
+	// exact law, comparisons and messages.
+	SolverSeconds float64
+
 	// Change is how fast the law still changed at the last frame, where the Start
 	// asked for Steady, and Rested that this is less: the frame is then the steady
 	// law. For every frame since half of its time, and the last one before, there is a largest

@@ -19,7 +19,7 @@ func Run(start protocol.Start, now func() time.Duration, goOn func() error, emit
 func run(start protocol.Start, now func() time.Duration, goOn func() error, emit func(protocol.Message) error, build builder) {
 	j := &job{start: start, now: now, goOn: goOn, emit: emit, pace: pace{start: now()}}
 	err := guarded(func() error { return j.run(build) })
-	done := j.done()
+	done := protocol.Done{Job: start.Job, WallSeconds: (now() - j.pace.start).Seconds(), SolverSeconds: j.solving.Seconds()}
 	switch {
 	case err == nil:
 		j.rest.tell(&done)
@@ -41,7 +41,8 @@ type job struct {
 	pace  pace
 	ended error // what goOn or emit said when they ended the job
 	rest  restWatch
-	spent time.Duration // in the solver itself
+
+	solving time.Duration // spent in src
 
 	task  *task
 	src   source
@@ -72,16 +73,6 @@ func (j *job) run(build builder) error {
 	return nil
 }
 
-// done is the end of the job as it stands.
-func (j *job) done() protocol.Done {
-	d := protocol.Done{Job: j.start.Job, WallSeconds: (j.now() - j.pace.start).Seconds(), SolveSeconds: j.spent.Seconds()}
-	if j.src != nil {
-		at := j.src.at()
-		d.Steps, d.Updates = at.steps, at.updates
-	}
-	return d
-}
-
 // prepare makes task, source and exact law, and says Started.
 func (j *job) prepare(build builder) error {
 	var err error
@@ -89,9 +80,11 @@ func (j *job) prepare(build builder) error {
 		return err
 	}
 	j.rest.tolerance = j.task.start.Steady
+	begin := j.now()
 	if j.src, err = build(j.task); err != nil {
 		return err
 	}
+	j.solving = j.now() - begin
 	if err := j.tick(protocol.ChoosingLimits); err != nil {
 		return err
 	}
@@ -106,10 +99,17 @@ func (j *job) prepare(build builder) error {
 // frame moves the source, and the exact law after it, to the time of frame i.
 func (j *job) frame(i int) (protocol.Frame, error) {
 	f := protocol.Frame{Job: j.start.Job, Index: i, Time: j.task.start.Times[i]}
-	if err := j.advance(protocol.Solving, func() (bool, error) { return j.src.advance(i) }); err != nil {
+	err := j.advance(protocol.Solving, func() (bool, error) {
+		begin := j.now()
+		defer func() { j.solving += j.now() - begin }()
+		return j.src.advance(i)
+	})
+	if err != nil {
 		return f, j.task.explained(err)
 	}
 	j.src.frame(&f)
+	at := j.src.at()
+	f.Steps, f.Updates = at.steps, at.updates
 	if j.exact != nil {
 		if err := j.advance(protocol.SolvingExactly, func() (bool, error) { return j.exact.advance(i) }); err != nil {
 			return f, err
@@ -126,11 +126,7 @@ func (j *job) frame(i int) (protocol.Frame, error) {
 // advance repeats a piece of work until it is done, listening in between.
 func (j *job) advance(phase protocol.Phase, piece func() (bool, error)) error {
 	for {
-		begin := j.now()
 		done, err := piece()
-		if phase == protocol.Solving {
-			j.spent += j.now() - begin
-		}
 		if err != nil || done {
 			return err
 		}

@@ -31,7 +31,7 @@ type source interface {
 // reach is how far a source is.
 type reach struct {
 	time     float64
-	steps    int     // as Done tells them
+	steps    int     // as Frame tells them
 	updates  int     // of parameters
 	stepSize float64 // present time step; 0 where there is none
 }

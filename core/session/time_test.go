@@ -73,7 +73,7 @@ func TestSteps(t *testing.T) {
 			step = 0.05 // nothing moves: it would take far longer ones
 		}
 		start := protocol.Start{Text: text, Times: []float64{1}, Step: step, VAN: protocol.Network{Method: c.method}, Seed: 1}
-		d := finished(t, start, newSource).done
+		d := finished(t, start, newSource).frames[0]
 		if d.Steps < c.least || d.Steps > c.most {
 			t.Errorf("%s: %d steps", c.method, d.Steps)
 		}
