@@ -86,8 +86,7 @@ type result struct {
 	options options
 	started protocol.Started
 	frames  []protocol.Frame
-	seconds float64
-	solver  float64          // seconds of them in the solver
+	done    protocol.Done
 	reached float64          // model time
 	cut     string           // why it ended early, or ""
 	failed  *protocol.Failed // or nil
@@ -116,7 +115,9 @@ func runSolve(ctx context.Context, o options, run *protocol.Run, keep *keeper, l
 	session.Run(o.start, now, goOn, func(m protocol.Message) error {
 		switch m := m.(type) {
 		case protocol.Started:
-			r.started = m
+			if r.started = m; run != nil {
+				r.started = run.Started // with what it began with, not what has grown since
+			}
 		case protocol.Progress:
 			r.reached = m.Time
 			line.show(m)
@@ -126,7 +127,7 @@ func runSolve(ctx context.Context, o options, run *protocol.Run, keep *keeper, l
 		case protocol.Checkpoint:
 			keep.keep(r, m)
 		case protocol.Done:
-			r.seconds, r.solver = m.WallSeconds, m.SolverSeconds
+			r.done = m
 		case protocol.Failed:
 			r.failed = &m
 		}

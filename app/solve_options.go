@@ -90,6 +90,10 @@ at the times asked for: a table, or with --json everything.
   --loss kl        gradient methods: how far the network is from its aim: kl, l2,
                    hellinger, or steady, which aims at the law that does not
                    change, whatever the times
+  --steady X       stop at the first time at which the law is steady: over the
+                   second half of the time no marginal has moved further than a
+                   Hellinger distance of X per unit of time from where it is now
+  --trajectories N ssa: with --json, the jumps of N single simulations too
   --limits Px=90   largest counts, as in "Px=90,Py=80" (default: from pilot
                    simulations)
   --checkpoint FILE  keep the run in FILE, every ten seconds and when it ends
@@ -223,10 +227,11 @@ func (o *options) flags() *flag.FlagSet {
 	f.Func("pairs", "", func(s string) (err error) { o.start.Pairs, err = parsePairs(s); return })
 	f.Func("limits", "", func(s string) (err error) { o.start.Limits, err = parseLimits(s); return })
 	f.Func("budget", "", func(s string) (err error) { o.budget, err = parseBudget(s); return })
+	f.Func("steady", "", func(s string) (err error) { o.start.Steady, err = positive(s); return })
 	f.Func("step", "", func(s string) (err error) { o.start.Step, err = positive(s); return })
 	f.Func("seed", "", func(s string) (err error) { o.start.Seed, err = parseSeed(s); return })
 	for name, count := range map[string]*int{"samples": &o.start.Samples, "width": &o.start.Width, "basis": &o.start.Basis,
-		"depth": &n.Depth, "heads": &n.Heads, "updates": &n.Updates} {
+		"depth": &n.Depth, "heads": &n.Heads, "updates": &n.Updates, "trajectories": &o.start.Trajectories} {
 		f.Func(name, "", func(s string) (err error) { *count, err = atLeastOne(s); return })
 	}
 	f.VisitAll(func(g *flag.Flag) { g.Value = recorded{g.Value, g.Name, o.given} })

@@ -66,6 +66,24 @@ func (o *output) write(r report) error {
 	return o.file.commit()
 }
 
+// work tells what the solver did in its own time.
+func (r *result) work() string {
+	text := fmt.Sprintf("of which %.1f s in the solver", r.done.SolverSeconds)
+	if len(r.frames) == 0 {
+		return text
+	}
+	last := r.frames[len(r.frames)-1]
+	switch {
+	case r.options.start.Solver == protocol.SSA && r.done.SolverSeconds > 0:
+		text += fmt.Sprintf(": %d reactions, %.2g million a second", last.Steps, float64(last.Steps)/r.done.SolverSeconds/1e6)
+	case last.Updates > 0:
+		text += fmt.Sprintf(": %d time steps, %d updates", last.Steps, last.Updates)
+	case r.options.start.Solver == protocol.VAN:
+		text += fmt.Sprintf(": %d time steps", last.Steps)
+	}
+	return text
+}
+
 func (r *result) document() any { return newDocument(r) }
 
 func (r *result) table(w io.Writer) error {
@@ -104,7 +122,10 @@ func (r *result) table(w io.Writer) error {
 		b.WriteString("\n")
 		writeSpecies(&b, s.Species, f)
 	}
-	fmt.Fprintf(&b, "\n%.1f s\n", r.seconds)
+	if r.done.Note != "" {
+		fmt.Fprintf(&b, "\n%s\n", r.done.Note)
+	}
+	fmt.Fprintf(&b, "\n%.1f s, %s\n", r.done.WallSeconds, r.work())
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -112,12 +133,18 @@ func (r *result) table(w io.Writer) error {
 func writeSpecies(w io.Writer, names []string, f protocol.Frame) {
 	t := tabwriter.NewWriter(w, 0, 0, 3, ' ', tabwriter.AlignRight)
 	fmt.Fprint(t, "species\tmean\tsd\t")
+	if f.Law.MeanError != nil {
+		fmt.Fprint(t, "se of mean\t")
+	}
 	if f.Exact != nil {
 		fmt.Fprint(t, "exact mean\texact sd\tHellinger\t")
 	}
 	fmt.Fprintln(t)
 	for i, name := range names {
 		fmt.Fprintf(t, "%s\t%.4g\t%.4g\t", name, f.Law.Mean[i], math.Sqrt(max(0, f.Law.Var[i])))
+		if f.Law.MeanError != nil {
+			fmt.Fprintf(t, "%.2g\t", f.Law.MeanError[i])
+		}
 		if f.Exact != nil {
 			fmt.Fprintf(t, "%.4g\t%.4g\t%.4f\t", f.Exact.Mean[i], math.Sqrt(max(0, f.Exact.Var[i])), f.MarginalHellinger[i])
 		}

@@ -9,6 +9,7 @@ import (
 // State is all that a Solver needs to go on as if it had never stopped: to the
 // last bit, towards the same times.
 type State struct {
+	Levels      []int // S: of the generator
 	Time        float64
 	Step        float64   // proposed for the next step where rates depend on time, else 0
 	Probability []float64 // N
@@ -20,7 +21,7 @@ const slack = 1e-3
 // State returns a copy of where s stands. The work done since on an inner step
 // that is not complete is left out.
 func (s *Solver) State() *State {
-	state := &State{Time: s.t, Probability: slices.Clone(s.p)}
+	state := &State{Levels: slices.Clone(s.space.Generator().Levels()), Time: s.t, Probability: slices.Clone(s.p)}
 	s.method.save(state)
 	return state
 }

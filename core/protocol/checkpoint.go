@@ -18,9 +18,17 @@ type Checkpoint struct {
 	Time    float64        // model time reached
 	Seconds float64        // wall-clock time spent, pauses left out
 
+	Past []Moment // frames that Start.Steady looks back to
+
 	VAN *VANState // of the solver VAN
 	FSP *FSPState // of the solver FSP, or of the exact law beside another
 	SSA *SSAState // of the solver SSA
+}
+
+// Moment is what Start.Steady needs of a frame.
+type Moment struct {
+	Time      float64
+	Marginals [][]float64
 }
 
 // VANState is evolve.State.
@@ -42,6 +50,7 @@ type VANState struct {
 
 // FSPState is fsp.State.
 type FSPState struct {
+	Levels      []int
 	Time        float64
 	Step        float64
 	Probability []float64
@@ -66,6 +75,10 @@ func (m *Checkpoint) fields(c *coder) {
 	c.int(&m.Next)
 	c.float(&m.Time)
 	c.float(&m.Seconds)
+	list(c, &m.Past, 16, func(p *Moment) {
+		c.float(&p.Time)
+		list(c, &p.Marginals, 8, c.floats)
+	})
 	option(c, &m.VAN, (*VANState).fields)
 	option(c, &m.FSP, (*FSPState).fields)
 	option(c, &m.SSA, (*SSAState).fields)
@@ -86,6 +99,7 @@ func (s *VANState) fields(c *coder) {
 }
 
 func (s *FSPState) fields(c *coder) {
+	c.ints(&s.Levels)
 	c.float(&s.Time)
 	c.float(&s.Step)
 	c.floats(&s.Probability)

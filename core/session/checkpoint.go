@@ -30,13 +30,13 @@ func (j *job) save() error {
 	}
 	c := protocol.Checkpoint{
 		Job: j.start.Job, Of: j.saving.of, Times: j.start.Times, Limits: j.task.limits, Notes: j.task.notes,
-		Next: j.next, Seconds: (j.now() - j.pace.start).Seconds(),
+		Next: j.next, Seconds: (j.now() - j.pace.start).Seconds(), Past: j.rest.past,
+	}
+	if j.exact != nil {
+		j.exact.save(&c)
 	}
 	if !j.src.save(&c) {
 		return nil
-	}
-	if j.exact != nil {
-		c.FSP = (*protocol.FSPState)(j.exact.fspSource.solver.State())
 	}
 	j.saving.last = j.now()
 	return j.send(c)
@@ -99,9 +99,9 @@ func (t *task) generatorOn(levels []int) (*cme.Generator, error) {
 	if len(levels) != len(t.order) {
 		return nil, misfit("it has levels of %d species", len(levels))
 	}
-	for _, k := range levels {
-		if k < 1 || k > maxCount+1 {
-			return nil, misfit("a species has %d levels", k)
+	for i, k := range levels {
+		if least := t.gen.Levels()[i]; k < least || k > maxCount+1 {
+			return nil, misfit("it has %d levels of a species that began with %d", k, least)
 		}
 	}
 	return cme.New(t.gen.Network(), levels)

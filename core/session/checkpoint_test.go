@@ -76,6 +76,10 @@ func keeping() map[string]protocol.Start {
 			s.Text, s.Times, s.Exact = "species W\ninit W ~ poisson(9)\nW -> 0 @ 1\n"+wide, []float64{0.05, 0.1}, false
 			s.Limits = map[string]int{"W": 29, "X": 29, "Y": 29, "Z": 29}
 		}),
+		"van, closed form": with(func(s *protocol.Start) {
+			s.Text, s.Limits = "0 -> A @ 20\nA -> B @ 1\nB -> C @ 1\nC -> 0 @ 1", map[string]int{"A": 60, "B": 60, "C": 60}
+			s.Times, s.Samples, s.Width = []float64{0.1, 0.2}, 40, 2
+		}),
 		"van, rates in time": with(func(s *protocol.Start) { s.Text = timed }),
 		"van, no exact law":  with(func(s *protocol.Start) { s.Exact = false; s.Times = []float64{0.7, 1} }),
 		"policy gradient": with(func(s *protocol.Start) {
@@ -131,6 +135,8 @@ func resumed(t *testing.T, start protocol.Start, k kept, whole collected) {
 	if rest.failed != nil {
 		t.Fatalf("%s: %s", at, rest.failed.Message)
 	}
+	// Parameters and states may have become more since.
+	rest.started.Parameters, rest.started.ExactStates = whole.started.Parameters, whole.started.ExactStates
 	if !reflect.DeepEqual(rest.started, whole.started) {
 		t.Errorf("%s: started %+v, want %+v", at, rest.started, whole.started)
 	}
@@ -139,6 +145,21 @@ func resumed(t *testing.T, start protocol.Start, k kept, whole collected) {
 	}
 	if rest.done == nil || rest.done.WallSeconds < c.Seconds {
 		t.Errorf("%s: done %+v after %g s before", at, rest.done, c.Seconds)
+	}
+}
+
+// A run until its law is steady looks back to the same frames when it is resumed.
+func TestResumeUntilSteady(t *testing.T) {
+	start := keeping()["fsp"]
+	start.Steady, start.Times = 0.1, []float64{0, 0.2, 0.5, 1, 2, 4, 8, 16}
+	all, whole := saves(t, start, never)
+	if n := len(whole.frames); n < 4 || n == len(start.Times) || len(all[len(all)-1].frames) != n {
+		t.Fatalf("steady after %d frames, the last checkpoint after %d", n, len(all[len(all)-1].frames))
+	}
+	for _, k := range all {
+		if k.checkpoint.Next < len(whole.frames) {
+			resumed(t, start, k, whole)
+		}
 	}
 }
 
@@ -213,7 +234,7 @@ func TestResumeRefuses(t *testing.T) {
 		{func(_ *protocol.Start, c *protocol.Checkpoint) { c.FSP = nil }, "the checkpoint does not fit its run: it has no exact law"},
 		{func(_ *protocol.Start, c *protocol.Checkpoint) { c.FSP.Time = 77 }, "the checkpoint does not fit its run: its solver stands at t = 77"},
 		{func(_ *protocol.Start, c *protocol.Checkpoint) { c.FSP.Probability[0] = 7 }, "the checkpoint does not fit its run: 7 is not a probability"},
-		{func(_ *protocol.Start, c *protocol.Checkpoint) { c.Limits["X"]-- }, "the checkpoint does not fit its run: a law on"},
+		{func(_ *protocol.Start, c *protocol.Checkpoint) { c.Limits["X"]++ }, "the checkpoint does not fit its run: it has 25 levels of a species that began with 26"},
 		{func(_ *protocol.Start, c *protocol.Checkpoint) { c.Limits["X"] = 0 }, "the count limit of X must be from 1"},
 		{func(_ *protocol.Start, c *protocol.Checkpoint) { c.Limits = map[string]int{"Z": 3} }, `there is no species "Z"`},
 		{func(s *protocol.Start, _ *protocol.Checkpoint) { s.SaveEvery = -1 }, "the time between checkpoints must be from 0 to 1000000 seconds, not -1"},

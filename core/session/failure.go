@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime/debug"
 
+	"vanscape/core/cme"
 	"vanscape/core/crn"
 	"vanscape/core/evolve"
 	"vanscape/core/protocol"
@@ -63,10 +64,11 @@ func failed(job int, err error) protocol.Failed {
 	var syntax *crn.SyntaxError
 	var input *inputError
 	var settings *evolve.SettingsError
+	var rate *cme.RateError
 	switch {
 	case errors.As(err, &syntax):
 		m.Message, m.Line, m.Col, m.BadInput = syntax.Msg, syntax.Line, syntax.Col, true
-	case errors.As(err, &input), errors.As(err, &settings):
+	case errors.As(err, &input), errors.As(err, &settings), errors.As(err, &rate):
 		m.BadInput = true
 	}
 	return m

@@ -29,6 +29,7 @@ func run(start protocol.Start, now func() time.Duration, goOn func() error, emit
 	done := protocol.Done{Job: start.Job, WallSeconds: (now() - j.pace.start).Seconds(), SolverSeconds: j.solving.Seconds()}
 	switch {
 	case err == nil:
+		j.rest.tell(&done)
 		emit(done)
 	case ended == ErrStop:
 		done.Stopped = true
@@ -46,14 +47,15 @@ type job struct {
 	emit  func(protocol.Message) error
 	pace  pace
 	ended error // what goOn or emit said when they ended the job
+	rest  restWatch
 
 	solving time.Duration // spent in src
 
 	task   *task
 	src    source
-	exact  *exactLaw // nil = none
-	moving bool      // source and exact law are ready
-	next   int       // the first frame that has not been sent
+	exact  exactLaw // nil = none
+	moving bool     // source and exact law are ready
+	next   int      // the first frame that has not been sent
 	saving saving
 }
 
@@ -61,13 +63,18 @@ func (j *job) run(build builder) error {
 	if err := j.prepare(build); err != nil {
 		return err
 	}
-	for j.moving = true; j.next < len(j.start.Times); j.next++ {
+	j.moving = true
+	for j.next < len(j.start.Times) {
 		f, err := j.frame(j.next)
 		if err != nil {
 			return err
 		}
 		if err := j.send(f); err != nil {
 			return err
+		}
+		j.next++
+		if j.rest.rested(&f) {
+			break
 		}
 	}
 	return nil
@@ -79,6 +86,7 @@ func (j *job) prepare(build builder) error {
 	if j.task, err = newTask(j.start, func() error { return j.tick(protocol.ChoosingLimits) }); err != nil {
 		return err
 	}
+	j.rest.tolerance = j.task.start.Steady
 	begin := j.now()
 	if j.src, err = build(j.task); err != nil {
 		return err
@@ -94,6 +102,7 @@ func (j *job) prepare(build builder) error {
 	}
 	if c := j.start.From; c != nil {
 		j.next, j.task.notes = c.Next, c.Notes
+		j.rest.recall(c.Past)
 		j.pace.start -= time.Duration(c.Seconds * float64(time.Second))
 	}
 	return j.send(j.task.started(j.src, j.exact))
@@ -113,9 +122,9 @@ func (j *job) frame(i int) (protocol.Frame, error) {
 	j.src.frame(&f)
 	if j.exact != nil {
 		if err := j.advance(protocol.SolvingExactly, func() (bool, error) { return j.exact.advance(i) }); err != nil {
-			return f, err
+			return f, j.task.explained(err)
 		}
-		j.exact.begin(&f)
+		takeExact(&f, j.exact.law())
 		if err := j.advance(protocol.Comparing, func() (bool, error) { return j.exact.compare(j.src, &f), nil }); err != nil {
 			return f, err
 		}
@@ -144,7 +153,8 @@ func (j *job) tick(phase protocol.Phase) error {
 		p.Horizon = j.start.Times[n-1]
 	}
 	if j.src != nil {
-		p.Time, p.Steps, p.StepSize = j.src.at()
+		at := j.src.at()
+		p.Time, p.Steps, p.StepSize = at.time, at.steps, at.stepSize
 	}
 	if p, due := j.pace.report(p, j.now()); due {
 		if err := j.send(p); err != nil {

@@ -90,13 +90,15 @@ func (s *vanSource) advance(i int) (bool, error) {
 		return false, nil
 	}
 	s.seen = s.step.Observe(s.task.sitePairs())
-	if site, mass := wall(s.task.gen, s.seen.Marginals); mass > maxWall {
-		return false, &cme.LimitError{Species: s.task.gen.Network().Species[site].Name}
+	if _, mass := wall(s.gen(), s.seen.Marginals); mass > maxWall || !s.task.shows(s.gen().Levels()) {
+		return false, limitError(s.gen(), s.seen.Marginals)
 	}
 	return true, nil
 }
 
-func (s *vanSource) at() (float64, int, float64) { return s.step.Time, s.step.Steps, s.step.StepSize }
+func (s *vanSource) at() reach {
+	return reach{time: s.step.Time, steps: s.step.Steps, updates: s.step.Updates, stepSize: s.step.StepSize}
+}
 
 func (s *vanSource) size() (int, int) {
 	samples := s.task.start.Samples
@@ -121,17 +123,21 @@ func (s *vanSource) save(c *protocol.Checkpoint) bool {
 	return true
 }
 
+func (s *vanSource) gen() *cme.Generator { return s.step.Generator }
+
+func (s *vanSource) model() density { return s.step.Model }
+
 func (s *vanSource) close() { s.stop() }
 
 func (s *vanSource) frame(f *protocol.Frame) {
-	levels := s.task.gen.Levels()
+	levels := s.gen().Levels()
 	seen := s.seen
 	f.Law = protocol.Law{Mean: seen.Mean, Var: diagonal(seen.Cov, len(seen.Mean)), Cov: seen.Cov, Marginals: seen.Marginals}
 	for _, j := range seen.Joints {
 		f.Law.Joints = append(f.Law.Joints, newJoint([2]int{j.A, j.B}, levels, j.P))
 	}
-	f.WallSpecies, f.WallMass = wall(s.task.gen, seen.Marginals)
-	f.ErrorEstimate, f.Steps = -1, s.step.Steps
+	f.WallSpecies, f.WallMass = wall(s.gen(), seen.Marginals)
+	f.ErrorEstimate, f.Steps, f.Updates = -1, s.step.Steps, s.step.Updates
 	if f.HasLoss = !math.IsNaN(s.step.Loss); f.HasLoss {
 		f.Loss = s.step.Loss
 	}
@@ -147,7 +153,7 @@ func (s *vanSource) probabilities(dst []float64, space *cme.Space, first int) bo
 	for j := range dst {
 		dst[j] = 1
 	}
-	for site, levels := range s.task.gen.Levels() {
+	for site, levels := range s.gen().Levels() {
 		s.prefixes = s.prefixes[:0]
 		for j := range dst {
 			if j == 0 || !sharePrefix(states, j, size, site) {
@@ -166,7 +172,11 @@ func (s *vanSource) probabilities(dst []float64, space *cme.Space, first int) bo
 			if j == 0 || !sharePrefix(states, j, size, site) {
 				row++
 			}
-			dst[j] *= s.conditionals[row*levels+int(states[j*size+site])]
+			if n := int(states[j*size+site]); n < levels {
+				dst[j] *= s.conditionals[row*levels+n]
+			} else {
+				dst[j] = 0 // the space has higher limits
+			}
 		}
 	}
 	return true

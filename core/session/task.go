@@ -62,6 +62,9 @@ func (t *task) read(start protocol.Start) (given []int, err error) {
 	if t.net, err = crn.Parse(start.Text); err != nil {
 		return nil, err
 	}
+	if start.Steady > 0 && t.net.TimeDependent() {
+		return nil, badInput("rates that depend on time leave no law steady: leave steady out")
+	}
 	if t.pairs, err = namedPairs(t.net, start.Pairs); err != nil {
 		return nil, err
 	}
@@ -87,7 +90,7 @@ func (t *task) sitePairs() [][2]int {
 }
 
 // started describes the job.
-func (t *task) started(src source, exact *exactLaw) protocol.Started {
+func (t *task) started(src source, exact exactLaw) protocol.Started {
 	m := protocol.Started{Job: t.start.Job, Pairs: make([][2]string, len(t.pairs)), Notes: t.notes}
 	for i, s := range t.net.Species {
 		m.Species = append(m.Species, s.Name)
@@ -123,10 +126,18 @@ func (t *task) inUserOrder(f *protocol.Frame) {
 		f.MarginalHellinger = permuted(f.MarginalHellinger, t.order)
 	}
 	f.WallSpecies = t.order[f.WallSpecies]
+	for _, path := range f.Trajectories {
+		for n := path.Counts; len(n) > 0; n = n[len(t.order):] {
+			copy(n, permuted(n[:len(t.order)], t.order))
+		}
+	}
 }
 
 func (t *task) lawInUserOrder(l *protocol.Law) {
 	l.Mean, l.Var, l.Marginals = permuted(l.Mean, t.order), permuted(l.Var, t.order), permuted(l.Marginals, t.order)
+	if l.MeanError != nil {
+		l.MeanError = permuted(l.MeanError, t.order)
+	}
 	size := len(t.order)
 	cov := make([]float64, size*size)
 	for a, i := range t.order {
@@ -149,14 +160,22 @@ func permuted[T any](values []T, order []int) []T {
 	return result
 }
 
+// shows reports whether the joint laws of the task's pairs can be sent on levels, in
+// the order of sites.
+func (t *task) shows(levels []int) bool {
+	for _, p := range t.sitePairs() {
+		if levels[p[0]] > maxJointCells/levels[p[1]] {
+			return false
+		}
+	}
+	return true
+}
+
 // explained adds to an error of a solver what the user can do about it.
 func (t *task) explained(err error) error {
 	var limit *cme.LimitError
 	if !errors.As(err, &limit) {
 		return err
 	}
-	if i := t.net.Index(limit.Species); i >= 0 {
-		return fmt.Errorf("%w, which is %d: raise it, unless the network lets %s grow without bound", err, t.levels[i]-1, limit.Species)
-	}
-	return err
+	return fmt.Errorf("%w, which is %d: raise it, unless the network lets %s grow without bound", err, limit.Limit, limit.Species)
 }
