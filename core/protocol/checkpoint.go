@@ -17,15 +17,24 @@ type Checkpoint struct {
 	Next    int            // the first frame that has not been sent
 	Time    float64        // model time reached
 	Seconds float64        // wall-clock time spent, pauses left out
-
-	Past []Moment // frames that Start.Steady looks back to
+	Solver  float64        // that part of it that Done.SolverSeconds tells
+	Rest    Rest           // what Start.Steady asks for
 
 	VAN *VANState // of the solver VAN
 	FSP *FSPState // of the solver FSP, or of the exact law beside another
 	SSA *SSAState // of the solver SSA
 }
 
-// Moment is what Start.Steady needs of a frame.
+// Rest is what a job with Start.Steady knows of how fast its law changes.
+type Rest struct {
+	Past   []Moment // frames that the next one is compared with
+	Time   float64  // of the last frame
+	Since  float64  // what it was compared with begins here
+	Change float64  // per unit of time in between; negative before anything could be compared
+	Noise  float64  // change that sampling alone makes, 0 where unknown
+}
+
+// Moment is what a frame leaves to later ones to be compared with.
 type Moment struct {
 	Time      float64
 	Marginals [][]float64
@@ -64,6 +73,11 @@ type SSAState struct {
 	Events int
 	Counts []int
 	Chance []uint64
+
+	PathT    [][]float64
+	PathN    [][]int
+	PathGaps []bool
+	PathRoom []int
 }
 
 func (m *Checkpoint) fields(c *coder) {
@@ -75,13 +89,22 @@ func (m *Checkpoint) fields(c *coder) {
 	c.int(&m.Next)
 	c.float(&m.Time)
 	c.float(&m.Seconds)
-	list(c, &m.Past, 16, func(p *Moment) {
-		c.float(&p.Time)
-		list(c, &p.Marginals, 8, c.floats)
-	})
+	c.float(&m.Solver)
+	m.Rest.fields(c)
 	option(c, &m.VAN, (*VANState).fields)
 	option(c, &m.FSP, (*FSPState).fields)
 	option(c, &m.SSA, (*SSAState).fields)
+}
+
+func (r *Rest) fields(c *coder) {
+	list(c, &r.Past, 16, func(p *Moment) {
+		c.float(&p.Time)
+		list(c, &p.Marginals, 8, c.floats)
+	})
+	c.float(&r.Time)
+	c.float(&r.Since)
+	c.float(&r.Change)
+	c.float(&r.Noise)
 }
 
 func (s *VANState) fields(c *coder) {
@@ -112,6 +135,10 @@ func (s *SSAState) fields(c *coder) {
 	c.int(&s.Events)
 	c.ints(&s.Counts)
 	c.uints(&s.Chance)
+	list(c, &s.PathT, 8, c.floats)
+	list(c, &s.PathN, 8, c.ints)
+	list(c, &s.PathGaps, 1, c.bool)
+	c.ints(&s.PathRoom)
 }
 
 var polynomial = crc64.MakeTable(crc64.ECMA)

@@ -32,10 +32,12 @@ func exampleFrame() Frame {
 
 func exampleCheckpoint() *Checkpoint {
 	return &Checkpoint{
-		Job: 1, Of: math.MaxUint64, Times: []float64{0, 0.1}, Limits: map[string]int{"X": 9}, Notes: []string{"so"}, Next: 1, Time: 0.05, Seconds: 2, Past: []Moment{{Time: 1, Marginals: [][]float64{{1}}}},
-		VAN: &VANState{Next: 1, Steps: 2, Time: 3, NextStep: 4, LastStep: 5, Levels: []int{6}, Scale: []int{7}, Params: []float64{8}, Memory: []float64{9}, Scalar: []float64{10}, Points: []uint64{11}},
-		FSP: &FSPState{Levels: []int{4}, Time: 1, Step: 2, Probability: []float64{3}},
-		SSA: &SSAState{Time: 1, Goal: 2, Done: 3, Events: 4, Counts: []int{5}, Chance: []uint64{6, 7}},
+		Job: 1, Of: math.MaxUint64, Times: []float64{0, 0.1}, Limits: map[string]int{"X": 9}, Notes: []string{"so"}, Next: 1, Time: 0.05, Seconds: 2, Solver: 1,
+		Rest: Rest{Past: []Moment{{Time: 1, Marginals: [][]float64{{1}}}}, Time: 2, Since: 3, Change: 4, Noise: 5},
+		VAN:  &VANState{Next: 1, Steps: 2, Time: 3, NextStep: 4, LastStep: 5, Levels: []int{6}, Scale: []int{7}, Params: []float64{8}, Memory: []float64{9}, Scalar: []float64{10}, Points: []uint64{11}},
+		FSP:  &FSPState{Levels: []int{4}, Time: 1, Step: 2, Probability: []float64{3}},
+		SSA: &SSAState{Time: 1, Goal: 2, Done: 3, Events: 4, Counts: []int{5}, Chance: []uint64{6, 7},
+			PathT: [][]float64{{8}}, PathN: [][]int{{9}}, PathGaps: []bool{true}, PathRoom: []int{10}},
 	}
 }
 
@@ -121,8 +123,8 @@ func TestLayout(t *testing.T) {
 	want = append(want, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f)
 	want = append(want, 1) // there is a Checkpoint
 	word(9, 0)
-	for range 9 {
-		word(0, 0) // fingerprint, times, names and numbers of limits, notes, next, time, seconds, past
+	for range 14 {
+		word(0, 0) // fingerprint, times, names and numbers of limits, notes, next, time, two seconds, five of rest
 	}
 	want = append(want, 0, 0, 0)
 	want = append(want, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f)

@@ -3,7 +3,6 @@ package session
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"vanscape/core/dist"
 	"vanscape/core/protocol"
@@ -21,48 +20,65 @@ import (
 // ever would pass in the end too, so newTask lets no rate depend on time here.
 type restWatch struct {
 	tolerance float64 // 0 = nobody asked
-	past      []protocol.Moment
-	change    float64 // at the last frame
-	since     float64 // the time that it spans begins here
-	time      float64 // of the last frame
-	noise     float64 // change that sampling alone makes, 0 where unknown
+	protocol.Rest
 }
 
-// recall takes back what a Checkpoint holds of the frames before it.
-func (w *restWatch) recall(past []protocol.Moment) { w.past = slices.Clone(past) }
+// newRestWatch returns a watch that knows what the Checkpoint of a Start does.
+func newRestWatch(start protocol.Start) restWatch {
+	w := restWatch{tolerance: start.Steady, Rest: protocol.Rest{Change: -1}}
+	if start.From != nil {
+		w.Rest = start.From.Rest
+	}
+	return w
+}
+
+// fits returns an error unless what a Checkpoint holds is of so many species.
+func (w *restWatch) fits(species int) error {
+	for _, x := range []float64{w.Time, w.Since, w.Change, w.Noise} {
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return misfit("the change of its law is not a number")
+		}
+	}
+	for _, m := range w.Past {
+		if len(m.Marginals) != species {
+			return misfit("it looks back to laws of %d species", len(m.Marginals))
+		}
+	}
+	return nil
+}
+
+// rested reports whether the law is at rest.
+func (w *restWatch) rested() bool { return w.Change >= 0 && w.Change < w.tolerance }
 
 // spacing is the least time between the frames that are kept, as a share of the
 // time reached. It bounds their number, and so the work at each frame.
 const spacing = 1. / 64
 
-// rested takes in a frame and reports whether the law is at rest.
-func (w *restWatch) rested(f *protocol.Frame) bool {
+// take takes in a frame.
+func (w *restWatch) take(f *protocol.Frame) {
 	if w.tolerance == 0 {
-		return false
+		return
 	}
-	known := false
-	for len(w.past) > 1 && w.past[1].Time <= f.Time/2 {
-		w.past = w.past[1:]
+	for len(w.Past) > 1 && w.Past[1].Time <= f.Time/2 {
+		w.Past = w.Past[1:]
 	}
-	if w.time = f.Time; len(w.past) > 0 && w.past[0].Time <= f.Time/2 && f.Time > 0 {
-		known = true
-		w.since = w.past[0].Time
-		w.change = w.furthest(f.Law.Marginals) / (f.Time - w.since)
-		w.noise = 0
+	if w.Time = f.Time; len(w.Past) > 0 && w.Past[0].Time <= f.Time/2 && f.Time > 0 {
+		w.Since = w.Past[0].Time
+		w.Change = w.furthest(f.Law.Marginals) / (f.Time - w.Since)
+		w.Noise = 0
 		if f.Law.MeanError != nil { // a histogram: two of them are this far apart
-			w.noise = math.Sqrt2 * f.ErrorEstimate / (f.Time - w.since)
+			w.Noise = math.Sqrt2 * f.ErrorEstimate / (f.Time - w.Since)
 		}
 	}
-	if n := len(w.past); n == 0 || f.Time-w.past[n-1].Time >= spacing*f.Time {
-		w.past = append(w.past, protocol.Moment{Time: f.Time, Marginals: f.Law.Marginals})
+	if n := len(w.Past); n == 0 || f.Time-w.Past[n-1].Time >= spacing*f.Time {
+		w.Past = append(w.Past, protocol.Moment{Time: f.Time, Marginals: f.Law.Marginals})
 	}
-	return known && w.change < w.tolerance
 }
 
 // furthest is the largest distance of a marginal to what it was.
 func (w *restWatch) furthest(now [][]float64) float64 {
 	most := 0.0
-	for _, m := range w.past {
+	for _, m := range w.Past {
 		for i, p := range m.Marginals {
 			most = max(most, dist.Hellinger(p, now[i]))
 		}
@@ -76,15 +92,15 @@ func (w *restWatch) tell(done *protocol.Done) {
 	if w.tolerance == 0 {
 		return
 	}
-	done.Change, done.Rested = w.change, w.change < w.tolerance
+	done.Change, done.Rested = w.Change, w.rested()
 	if done.Rested {
 		done.Note = fmt.Sprintf("The law is steady at t = %.4g: since t = %.4g it has changed by %.2g per unit of time, less than %.2g.",
-			w.time, w.since, w.change, w.tolerance)
+			w.Time, w.Since, w.Change, w.tolerance)
 		return
 	}
 	done.Note = fmt.Sprintf("The law is not steady at t = %.4g: since t = %.4g it has changed by %.2g per unit of time, not less than %.2g.",
-		w.time, w.since, w.change, w.tolerance)
-	if w.noise >= w.tolerance {
-		done.Note += fmt.Sprintf(" Sampling alone makes about %.2g: more samples or a later end make it less.", w.noise)
+		w.Time, w.Since, w.Change, w.tolerance)
+	if w.Noise >= w.tolerance {
+		done.Note += fmt.Sprintf(" Sampling alone makes about %.2g: more samples or a later end make it less.", w.Noise)
 	}
 }

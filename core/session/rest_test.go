@@ -133,25 +133,25 @@ func TestRestWatch(t *testing.T) {
 	frame := func(time, mean float64) *protocol.Frame {
 		return &protocol.Frame{Time: time, Law: protocol.Law{Marginals: [][]float64{poisson(mean, 60)}}}
 	}
-	w := restWatch{tolerance: 0.001}
+	w := newRestWatch(protocol.Start{Steady: 0.001})
 	for _, f := range []*protocol.Frame{frame(0, 1), frame(5, 9), frame(7, 14), frame(10, 9)} {
-		if w.rested(f) {
+		if w.take(f); w.rested() {
 			t.Errorf("at rest at t = %g", f.Time)
 		}
 	}
-	near(t, "change", w.change, dist.Hellinger(poisson(9, 60), poisson(14, 60))/5, 1e-12)
+	near(t, "change", w.Change, dist.Hellinger(poisson(9, 60), poisson(14, 60))/5, 1e-12)
 
 	// At rest since t = 10: seen when half of the time has passed since.
-	w = restWatch{tolerance: 0.001}
+	w = newRestWatch(protocol.Start{Steady: 0.001})
 	first := 0.0
 	for i := range 20_000 {
 		at := float64(i) / 100
-		if w.rested(frame(at, min(at, 10))) && first == 0 {
+		if w.take(frame(at, min(at, 10))); w.rested() && first == 0 {
 			first = at
 		}
 	}
 	near(t, "time of rest", first, 20, 20*spacing)
-	if n := len(w.past); n > 70 {
+	if n := len(w.Past); n > 70 {
 		t.Errorf("%d frames are kept", n)
 	}
 }

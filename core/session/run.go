@@ -64,7 +64,7 @@ func (j *job) run(build builder) error {
 		return err
 	}
 	j.moving = true
-	for j.next < len(j.start.Times) {
+	for j.next < len(j.start.Times) && !j.rest.rested() {
 		f, err := j.frame(j.next)
 		if err != nil {
 			return err
@@ -73,9 +73,7 @@ func (j *job) run(build builder) error {
 			return err
 		}
 		j.next++
-		if j.rest.rested(&f) {
-			break
-		}
+		j.rest.take(&f)
 	}
 	return nil
 }
@@ -86,12 +84,15 @@ func (j *job) prepare(build builder) error {
 	if j.task, err = newTask(j.start, func() error { return j.tick(protocol.ChoosingLimits) }); err != nil {
 		return err
 	}
-	j.rest.tolerance = j.task.start.Steady
+	j.rest = newRestWatch(j.task.start)
+	if err := j.rest.fits(len(j.task.net.Species)); err != nil {
+		return err
+	}
 	begin := j.now()
 	if j.src, err = build(j.task); err != nil {
 		return err
 	}
-	j.solving = j.now() - begin
+	j.solving += j.now() - begin
 	if err := j.tick(protocol.ChoosingLimits); err != nil {
 		return err
 	}
@@ -102,8 +103,8 @@ func (j *job) prepare(build builder) error {
 	}
 	if c := j.start.From; c != nil {
 		j.next, j.task.notes = c.Next, c.Notes
-		j.rest.recall(c.Past)
-		j.pace.start -= time.Duration(c.Seconds * float64(time.Second))
+		j.pace.start -= seconds(c.Seconds)
+		j.solving += seconds(c.Solver)
 	}
 	return j.send(j.task.started(j.src, j.exact))
 }

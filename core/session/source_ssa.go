@@ -26,6 +26,9 @@ type ssaSource struct {
 	box      *cme.Generator // of the last frame
 	ensemble *ssa.Ensemble
 	shares   []float64 // of every state of a space, for probabilities
+
+	paths []ssa.Path // that frame of has taken
+	of    int
 }
 
 func newSSA(t *task) (source, error) {
@@ -105,14 +108,14 @@ func (s *ssaSource) at() reach { return reach{time: s.ensemble.Time(), steps: s.
 
 func (s *ssaSource) size() (int, int) { return 0, s.ensemble.Runs() }
 
-// save takes simulations amid their way too, but where trajectories are shown: a
-// state does not hold their jumps so far.
 func (s *ssaSource) save(c *protocol.Checkpoint) bool {
-	c.SSA = (*protocol.SSAState)(s.ensemble.State())
-	if c.SSA.Done > 0 && s.task.start.Trajectories > 0 {
-		return false
+	state := s.ensemble.State()
+	if s.of == c.Next { // the frame may never be sent
+		for b, p := range s.paths {
+			state.PathT[b], state.PathN[b], state.PathGaps[b] = p.T, p.N, p.Gaps
+		}
 	}
-	c.Time = s.ensemble.Time()
+	c.SSA, c.Time = (*protocol.SSAState)(state), state.Time
 	return true
 }
 
@@ -150,8 +153,9 @@ func (s *ssaSource) frame(f *protocol.Frame) {
 	f.Law, f.Steps = l, s.ensemble.Events()
 	f.WallSpecies, f.WallMass = wall(s.box, l.Marginals)
 	if s.task.start.Trajectories > 0 {
-		for _, p := range s.ensemble.Paths() {
-			f.Trajectories = append(f.Trajectories, protocol.Trajectory{Times: p.T, Counts: p.N, Gaps: p.Gaps})
+		s.paths, s.of = s.ensemble.Paths(), f.Index
+		for _, p := range s.paths {
+			f.Trajectories = append(f.Trajectories, protocol.Trajectory{Times: p.T, Counts: slices.Clone(p.N), Gaps: p.Gaps})
 		}
 	}
 	// A histogram of B draws over m bins has an expected squared distance of

@@ -26,6 +26,7 @@ type Ensemble struct {
 	// What the walk began with: a State takes it back there.
 	begun       rand.PCG
 	eventsBegun int
+	pathBegun   Path
 	paths       []Path // of the first trajectories, as far as recorded
 }
 
@@ -115,7 +116,7 @@ func (e *Ensemble) Step(until float64) (done bool, err error) {
 			e.inside = true
 			e.begun, e.eventsBegun = e.rng[e.run], e.events
 			if e.run < len(e.paths) {
-				e.walk.path = &e.paths[e.run]
+				e.walk.path, e.pathBegun = &e.paths[e.run], e.paths[e.run]
 			}
 		}
 		fired, err := e.walk.walk(e.t, until, left)

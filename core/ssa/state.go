@@ -9,7 +9,7 @@ import (
 )
 
 // State is all that an Ensemble needs to go on as if it had never stopped, to the
-// last bit, towards the same times.
+// last bit, towards the same times, and to record the same paths.
 type State struct {
 	Time   float64
 	Goal   float64  // of the way under way; Time when there is none
@@ -17,6 +17,12 @@ type State struct {
 	Events int      // fired by them and on all ways before
 	Counts []int    // B x S: of the first Done at Goal, of the others at Time
 	Chance []uint64 // B x 2: their generators of random numbers, as the seeds of rand.PCG
+
+	// What is recorded: T, N and Gaps of each Path, and the jumps that may follow.
+	PathT    [][]float64
+	PathN    [][]int
+	PathGaps []bool
+	PathRoom []int
 }
 
 // State returns a copy of where e stands. What the trajectory under way has fired
@@ -37,11 +43,18 @@ func (e *Ensemble) State() *State {
 		s.Chance[2*b] = binary.BigEndian.Uint64(words[4:])
 		s.Chance[2*b+1] = binary.BigEndian.Uint64(words[12:])
 	}
+	for b, p := range e.paths {
+		if b == e.run && e.inside {
+			p = e.pathBegun
+		}
+		s.PathT, s.PathN = append(s.PathT, slices.Clone(p.T)), append(s.PathN, slices.Clone(p.N))
+		s.PathGaps, s.PathRoom = append(s.PathGaps, p.Gaps), append(s.PathRoom, p.room)
+	}
 	return s
 }
 
-// Restore moves e, an Ensemble of the same network and number of trajectories, to
-// a state. Until the goal of that state is reached, States gives the first
+// Restore moves e, an Ensemble of the same network and number of trajectories, of
+// which it records as many, to a state. Until the goal of that state is reached, States gives the first
 // trajectories as they are there already. The error says why the state cannot be
 // of such an Ensemble, and then e is as it was.
 func (e *Ensemble) Restore(from *State) error {
@@ -54,6 +67,9 @@ func (e *Ensemble) Restore(from *State) error {
 	case from.Done < 0 || from.Done >= runs || from.Events < 0 || (from.Done > 0) != (from.Goal > from.Time):
 		return errors.New("the number of runs that have arrived, or of events, does not fit")
 	}
+	if err := from.checkPaths(width, len(e.paths)); err != nil {
+		return err
+	}
 	for i, n := range from.Counts {
 		if n < 0 || n > e.walk.caps[i%width] {
 			return fmt.Errorf("%d is not a count", n)
@@ -64,6 +80,23 @@ func (e *Ensemble) Restore(from *State) error {
 	e.t, e.goal, e.run, e.inside, e.events = from.Time, from.Goal, from.Done, false, from.Events
 	for b := range e.rng {
 		e.rng[b].Seed(from.Chance[2*b], from.Chance[2*b+1])
+	}
+	e.walk.path = nil
+	for b := range e.paths {
+		e.paths[b] = Path{slices.Clone(from.PathT[b]), slices.Clone(from.PathN[b]), from.PathGaps[b], from.PathRoom[b]}
+	}
+	return nil
+}
+
+// checkPaths returns an error unless the state has so many paths of so many species.
+func (s *State) checkPaths(species, paths int) error {
+	if len(s.PathT) != paths || len(s.PathN) != paths || len(s.PathGaps) != paths || len(s.PathRoom) != paths {
+		return fmt.Errorf("it has %d recorded trajectories and not %d", len(s.PathT), paths)
+	}
+	for b, t := range s.PathT {
+		if len(s.PathN[b]) != len(t)*species || s.PathRoom[b] < 0 {
+			return fmt.Errorf("its recorded trajectory %d is not whole", b+1)
+		}
 	}
 	return nil
 }
