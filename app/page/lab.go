@@ -141,7 +141,7 @@ func (l *Lab) Run() {
 // nothing to go on to.
 func (l *Lab) toGo() []float64 {
 	r := l.Runner.Result
-	if r == nil || !r.CanKeep() || l.Runner.Status.Active() {
+	if r == nil || !r.CanKeep() || r.Rested() || l.Runner.Status.Active() {
 		return nil
 	}
 	times := r.Start.Times

@@ -23,7 +23,9 @@ func (r *Result) Kept() *protocol.Run {
 }
 
 // Unfinished says whether a job can go on from the checkpoint.
-func (r *Result) Unfinished() bool { return r.CanKeep() && r.Checkpoint.Next < len(r.Start.Times) }
+func (r *Result) Unfinished() bool {
+	return r.CanKeep() && r.Checkpoint.Next < len(r.Start.Times) && !r.Rested()
+}
 
 // Last is the index of the newest frame.
 func (r *Result) Last() int { return len(r.Frames) - 1 }

@@ -123,7 +123,7 @@ func (r *Runner) Show(run *protocol.Run, id string) {
 	c := run.Checkpoint
 	r.Started, r.Error = shown.Started, protocol.Failed{}
 	r.Progress = protocol.Progress{Time: c.Time, Horizon: run.Start.Times[len(run.Start.Times)-1]}
-	r.Done = protocol.Done{WallSeconds: c.Seconds}
+	r.Done = protocol.Done{WallSeconds: c.Seconds, Rested: run.Rested()}
 	if r.Status = Finished; shown.Unfinished() {
 		r.Status = Kept
 	}
@@ -218,8 +218,8 @@ func (r *Runner) hear(b []byte) {
 		}
 	case protocol.Started:
 		if m.Job == r.job {
-			r.Started = m
 			r.started = r.begun(m)
+			r.Started = r.started.Started
 			if r.Status == Starting {
 				r.Status = Running
 			}
@@ -265,7 +265,7 @@ func (r *Runner) begun(m protocol.Started) *Result {
 		return &Result{Run: protocol.Run{Start: r.asked, Started: m}, ID: newID()}
 	}
 	result := &Result{Run: *r.before.Kept(), ID: r.before.ID}
-	result.Start, result.Started = r.asked, m
+	result.Start, result.Started.Job = r.asked, m.Job // the rest of Started as it began, not as it has grown
 	if len(result.Frames) > 0 {
 		r.Result = result
 	}

@@ -19,6 +19,13 @@ type Run struct {
 	Checkpoint Checkpoint
 }
 
+// Rested reports whether the law has come to rest, as Start.Steady asks: then there
+// is nothing to go on to.
+func (r *Run) Rested() bool {
+	change := r.Checkpoint.Rest.Change
+	return r.Start.Steady > 0 && change >= 0 && change < r.Start.Steady
+}
+
 // RunError says in one sentence why something is not a run that can be opened.
 type RunError struct{ Message string }
 

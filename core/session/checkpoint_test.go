@@ -3,6 +3,7 @@ package session
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -57,6 +58,18 @@ func never([]kept) bool { return false }
 
 // keeping are jobs of every kind of solver, small enough to be resumed many times.
 func keeping() map[string]protocol.Start {
+	jobs := allKeeping()
+	if testing.Short() {
+		for name := range jobs {
+			if !slices.Contains([]string{"van", "natural gradient", "fsp, rates in time", "ssa, trajectories", "fsp", "ssa"}, name) {
+				delete(jobs, name)
+			}
+		}
+	}
+	return jobs
+}
+
+func allKeeping() map[string]protocol.Start {
 	const timed = "species X = 3, Y\n0 -> X ; 4 + 3*sin(t)\nX -> Y @ 1\nY -> 0 @ 0.5"
 	const constant = "species X = 3, Y\n0 -> X @ 4\nX -> Y @ 1\nY -> 0 @ 0.5"
 	small := protocol.Start{Text: constant, Times: []float64{0, 0.5, 1}, Seed: 3, Exact: true, Limits: map[string]int{"X": 24, "Y": 32}}
