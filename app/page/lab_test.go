@@ -12,7 +12,7 @@ import (
 
 func newLab() (*fakeHost, *Lab) {
 	h := &fakeHost{}
-	l := NewLab(h)
+	l := NewLab(h, &fakeShelf{runs: map[string]map[int][]byte{}})
 	h.worker().say(protocol.Ready{})
 	return h, l
 }

@@ -6,13 +6,24 @@ import (
 	"vanscape/core/protocol"
 )
 
-// Result is what a job has given so far.
+// Result is what a job has given so far. Its frames may be ahead of its checkpoint, which has no times before the first one has come.
 type Result struct {
-	Started protocol.Started
-	Text    string           // the model it solved
-	Times   []float64        // of all its frames, also those to come
-	Frames  []protocol.Frame // those that have come, in order
+	protocol.Run
+	ID string // under which the browser keeps it
 }
+
+// CanKeep says whether there is a checkpoint.
+func (r *Result) CanKeep() bool { return len(r.Checkpoint.Times) > 0 }
+
+// Kept is the result as far as its checkpoint goes.
+func (r *Result) Kept() *protocol.Run {
+	run := r.Run
+	run.Frames = run.Frames[:run.Checkpoint.Next:run.Checkpoint.Next]
+	return &run
+}
+
+// Unfinished says whether a job can go on from the checkpoint.
+func (r *Result) Unfinished() bool { return r.CanKeep() && r.Checkpoint.Next < len(r.Start.Times) }
 
 // Last is the index of the newest frame.
 func (r *Result) Last() int { return len(r.Frames) - 1 }
@@ -32,8 +43,8 @@ func (r *Result) Between(at float64) (a, b *protocol.Frame, fraction float64) {
 // Position is the position whose time is nearest to t.
 func (r *Result) Position(t float64) float64 {
 	best := 0
-	for i, s := range r.Times {
-		if math.Abs(s-t) < math.Abs(r.Times[best]-t) {
+	for i, s := range r.Start.Times {
+		if math.Abs(s-t) < math.Abs(r.Start.Times[best]-t) {
 			best = i
 		}
 	}
@@ -42,10 +53,10 @@ func (r *Result) Position(t float64) float64 {
 
 // TimeAt is the time at position at, between frames in proportion.
 func (r *Result) TimeAt(at float64) float64 {
-	at = min(max(at, 0), float64(len(r.Times)-1))
+	at = min(max(at, 0), float64(len(r.Start.Times)-1))
 	i := int(at)
-	j := min(i+1, len(r.Times)-1)
-	return r.Times[i] + (at-float64(i))*(r.Times[j]-r.Times[i])
+	j := min(i+1, len(r.Start.Times)-1)
+	return r.Start.Times[i] + (at-float64(i))*(r.Start.Times[j]-r.Start.Times[i])
 }
 
 // Pair returns the two species shown and where their joint law is in a frame. When the result has only one species, or no joint law of two,

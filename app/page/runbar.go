@@ -24,10 +24,17 @@ func (b *RunBar) OnMount(app.Context) { b.Lab.Watch(b) }
 func (b *RunBar) Render() app.UI {
 	r := b.Lab.Runner
 	active := r.Status.Active()
-	run := app.Button().Type("button").ID("run").Class("primary").OnClick(b.onRun).
+	goOn := app.Button().Type("button").ID("go-on").OnClick(func(app.Context, app.Event) { b.Lab.GoOn() }).
+		Title("Let the run that is shown go on to the end time").Body(icon("run"), app.Span().Text("Go on"))
+	run := app.Button().Type("button").ID("run").OnClick(b.onRun).
 		Disabled(b.Lab.Fault != nil || b.Lab.InputFault() != "").
 		Title("Solve the model from its start (Ctrl+Enter in the text)").
 		Body(icon("run"), app.Span().Text(b.runLabel()))
+	if r.Status == Kept {
+		goOn.Class("primary")
+	} else {
+		run.Class("primary")
+	}
 	pause := app.Button().Type("button").ID("pause").OnClick(b.onPause).
 		Disabled(r.Status != Running && r.Status != Paused)
 	if r.Status == Paused {
@@ -48,7 +55,7 @@ func (b *RunBar) Render() app.UI {
 		state.Class("bad")
 	}
 	return app.Div().Class("runbar").Body(
-		app.Div().Class("buttons").Aria("label", "Run").Attr("role", "group").Body(run, pause, stop),
+		app.Div().Class("buttons").Aria("label", "Run").Attr("role", "group").Body(app.If(b.Lab.CanGoOn(), goOn), run, pause, stop),
 		app.Div().Class("progress").Body(
 			app.Div().Class("words").Body(
 				state,
@@ -105,6 +112,8 @@ func (b *RunBar) message() (string, bool) {
 		return "Stopping", false
 	case Stopped:
 		return "Stopped", false
+	case Kept:
+		return fmt.Sprintf("Kept at t = %s of %s", b.time(r.Progress.Time), b.time(r.Progress.Horizon)), false
 	case Finished:
 		span := "Finished in " + picture.Span(time.Duration(r.Done.WallSeconds*float64(time.Second)))
 		switch {

@@ -12,10 +12,8 @@ import (
 // wrong from there on, and nothing in it shows. The model keeps its features
 // (van.Sites.Scale), so that a growth costs no accuracy.
 const (
-	nearLimit   = 3    // the highest levels are near the limit
-	widenAt     = 1e-5 // probability there at which it grows: a Hellinger distance of 0.002
-	widestScale = 4    // times the levels that it began with, where that is more than
-	widestLevel = 128  // levels: here a limit stays, since the network explodes or the limit was a slip
+	nearLimit = 3    // the highest levels are near the limit
+	widenAt   = 1e-5 // probability there at which it grows: a Hellinger distance of 0.002
 )
 
 // wider returns levels for a generator whose limits are near what a tree has
@@ -23,7 +21,7 @@ const (
 func wider(g *cme.Generator, sites *van.Sites, tree *van.Tree) []int {
 	var levels []int
 	for i, k := range g.Levels() {
-		more := min(g.Raised(i), max(widestLevel, widestScale*sites.Scale[i]))
+		more := g.Raised(i, sites.Scale[i])
 		if more <= k || !sites.CanGrow(i) || nearby(&tree.Depths[i], k) <= widenAt {
 			continue
 		}

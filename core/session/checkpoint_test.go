@@ -60,6 +60,7 @@ func keeping() map[string]protocol.Start {
 	const timed = "species X = 3, Y\n0 -> X ; 4 + 3*sin(t)\nX -> Y @ 1\nY -> 0 @ 0.5"
 	const constant = "species X = 3, Y\n0 -> X @ 4\nX -> Y @ 1\nY -> 0 @ 0.5"
 	small := protocol.Start{Text: constant, Times: []float64{0, 0.5, 1}, Seed: 3, Exact: true, Limits: map[string]int{"X": 24, "Y": 32}}
+	const wide = "species X, Y, Z\ninit X ~ poisson(9)\ninit Y ~ poisson(9)\ninit Z ~ poisson(9)\nX -> 0 @ 1\nY -> 0 @ 1\nX + Y -> Z @ 0.1\nZ -> 0 @ 1"
 	with := func(change func(*protocol.Start)) protocol.Start {
 		s := small
 		change(&s)
@@ -70,6 +71,14 @@ func keeping() map[string]protocol.Start {
 		"van, closed form": with(func(s *protocol.Start) {
 			s.Text, s.Limits = "0 -> A @ 20\nA -> B @ 1\nB -> C @ 1\nC -> 0 @ 1", map[string]int{"A": 60, "B": 60, "C": 60}
 			s.Times, s.Samples, s.Width = []float64{0.1, 0.2}, 40, 2
+		}),
+		// So many states that the exact law takes some pieces, or that what a frame tells is sampled.
+		"van, many states": with(func(s *protocol.Start) {
+			s.Text, s.Times, s.Limits = wide, []float64{0.05, 0.1}, map[string]int{"X": 29, "Y": 29, "Z": 29}
+		}),
+		"van, more states": with(func(s *protocol.Start) {
+			s.Text, s.Times, s.Exact = "species W\ninit W ~ poisson(9)\nW -> 0 @ 1\n"+wide, []float64{0.05, 0.1}, false
+			s.Limits = map[string]int{"W": 29, "X": 29, "Y": 29, "Z": 29}
 		}),
 		"van, rates in time": with(func(s *protocol.Start) { s.Text = timed }),
 		"van, no exact law":  with(func(s *protocol.Start) { s.Exact = false; s.Times = []float64{0.7, 1} }),
