@@ -38,10 +38,12 @@ type fit struct {
 	tree   van.Tree
 	target target
 
+	blocks   *blocks // NaturalGradient with an MLP
 	adam     optim.Adam
 	sampled  optim.Sampled
 	gradient []float64 // P: or the step of the natural gradient
 	score    []float64 // B x P
+	mean     []float64 // P: of the scores
 	lnp, lnq []float64 // B
 	reward   []float64 // B
 
@@ -54,11 +56,14 @@ type fit struct {
 
 // Constants of the time steps and updates.
 const (
-	firstShare   = 0.1 // of the step size in the first step
-	firstUpdates = 10  // times the updates in the first step
-	stepShare    = 0.2 // of the mean time to the next jump, when no step is set
-	clipNorm     = 1   // of the gradient that Adam is given
-	halvings     = 20  // of a time step that is too long, at most
+	firstShare   = 0.1     // of the step size in the first step
+	firstUpdates = 10      // times the updates in the first step
+	stepShare    = 0.2     // of the mean time to the next jump, when no step is set
+	clipNorm     = 1       // of the gradient that Adam is given
+	halvings     = 20      // of a time step that is too long, at most
+	pieceWork    = 1 << 22 // parameters times states between two pauses
+	pieceMost    = 512
+	pieceLeast   = 16
 	likelyShare  = 0.1 // of the weight of one among as many equal samples: a state that counts for Adaptive
 )
 
@@ -75,6 +80,9 @@ func newFit(g *cme.Generator, set Settings) (*fit, error) {
 		return nil, err
 	}
 	f.gradient = make([]float64, len(m.Params()))
+	if mlp, ok := m.(*van.MLP); ok && set.Method == NaturalGradient {
+		f.blocks = newBlocks(g, mlp)
+	}
 	return f, nil
 }
 
@@ -209,16 +217,19 @@ func (f *fit) update(h float64) (bool, error) {
 	if !f.amid() {
 		return false, nil
 	}
-	if f.set.Method == NaturalGradient {
-		f.natural(n, w)
-	} else {
-		for r, v := range w {
-			f.reward[r] *= v
+	switch {
+	case f.blocks != nil:
+		if goOn, err := f.blocks.update(f); err != nil || !goOn {
+			return false, err
 		}
-		clear(f.gradient)
-		f.m.AddGradient(f.gradient, n, f.reward)
-		optim.Clip(f.gradient, clipNorm)
-		f.adam.Step(f.m.Params(), f.gradient, f.set.Rate)
+	case f.set.Method == NaturalGradient:
+		if !f.natural(n, w) {
+			return false, nil
+		}
+	default:
+		if !f.descend(n, w) {
+			return false, nil
+		}
 	}
 	for _, v := range f.m.Params() {
 		if math.IsNaN(v) || math.IsInf(v, 0) {
@@ -226,6 +237,30 @@ func (f *fit) update(h float64) (bool, error) {
 		}
 	}
 	return f.amid(), nil
+}
+
+// piece is how many states are treated between two pauses: fewer the larger the model.
+func (f *fit) piece() int {
+	return max(pieceLeast, min(pieceMost, pieceWork/len(f.m.Params())))
+}
+
+// descend moves the parameters by Adam. It reports false when the caller stops.
+func (f *fit) descend(n []int, w []float64) bool {
+	for r, v := range w {
+		f.reward[r] *= v
+	}
+	clear(f.gradient)
+	s, rows := f.g.Species(), f.piece()
+	for from := 0; from < len(w); from += rows {
+		to := min(from+rows, len(w))
+		f.m.AddGradient(f.gradient, n[from*s:to*s], f.reward[from:to])
+		if !f.amid() {
+			return false
+		}
+	}
+	optim.Clip(f.gradient, clipNorm)
+	f.adam.Step(f.m.Params(), f.gradient, f.set.Rate)
+	return true
 }
 
 // advantages fills reward with R less its mean.
@@ -241,57 +276,6 @@ func (f *fit) advantages(n []int, w []float64, h float64) {
 	}
 	for r := range f.reward {
 		f.reward[r] -= mean / total
-	}
-}
-
-// Constants of the natural gradient.
-const (
-	sampledDamping = 1e-3 // of the mean square of the scores: lambda
-	maxUpdate      = 0.5  // length of an update in the Fisher metric
-)
-
-// natural moves the parameters by the natural gradient. The scores are taken
-// from their mean, which is 0 but for sampling, so that the baseline is exact. An
-// update longer than maxUpdate, far outside of where the Fisher matrix describes
-// the law, is shortened.
-func (f *fit) natural(n []int, w []float64) {
-	params := f.m.Params()
-	p := len(params)
-	f.score = sized(f.score, len(w)*p)
-	f.m.Score(f.score, n)
-	mean := make([]float64, p)
-	for r, v := range w {
-		for i, s := range f.score[r*p : (r+1)*p] {
-			mean[i] += v * s
-		}
-	}
-	square := 0.0
-	for r, v := range w {
-		root := math.Sqrt(v)
-		f.reward[r] *= root
-		row := f.score[r*p : (r+1)*p]
-		for i := range row {
-			row[i] = root * (row[i] - mean[i])
-			square += row[i] * row[i]
-		}
-	}
-	if !f.sampled.Step(f.gradient, f.score, f.reward, sampledDamping*square/float64(len(w))) {
-		return
-	}
-	length := 0.0
-	for r := range w {
-		along := 0.0
-		for i, s := range f.score[r*p : (r+1)*p] {
-			along += s * f.gradient[i]
-		}
-		length += along * along
-	}
-	rate := f.set.Rate
-	if length = math.Sqrt(length) * rate; length > maxUpdate {
-		rate *= maxUpdate / length
-	}
-	for i, v := range f.gradient {
-		params[i] -= rate * v
 	}
 }
 

@@ -76,7 +76,7 @@ func newRun(g *cme.Generator, times []float64, set Settings) (*run, error) {
 	}
 	for i := range sites.Levels {
 		if !r.m.Conditional(i).Determined() {
-			r.sites = append(r.sites, newSite(g, r.m, known, i))
+			r.sites = append(r.sites, newFluxSite(g, r.m, known, i))
 		}
 	}
 	r.tree.Keep = keep(g, r.m, r.sites)
