@@ -131,12 +131,16 @@ func (f *fit) step(until float64) (bool, error) {
 	if goOn, err := f.target.learn(n, f.amid); err != nil || !goOn {
 		return false, err
 	}
-	h := f.size(n, w)
+	left := until - f.time
+	h := f.size(n, w, left)
 	updates := f.set.Updates
 	if f.steps == 0 {
 		updates *= firstUpdates
 	}
-	if left := until - f.time; h >= left*(1-leastStep) {
+	if h < leastStep*until {
+		return false, fmt.Errorf("time steps of %.1g at t = %.4g lead nowhere: set a longer step, or slow down the fastest reactions", h, f.time)
+	}
+	if h >= left*(1-leastStep) {
 		h = left
 	} else if 2*h > left {
 		h = left / 2
@@ -171,16 +175,20 @@ func (f *fit) sample() (n []int, w []float64) {
 	return last.N, last.Weight
 }
 
-// size chooses a time step from known samples of the old law.
-func (f *fit) size(n []int, w []float64) float64 {
+// size chooses a time step from known samples of the old law, for the time that is
+// left to the next frame.
+func (f *fit) size(n []int, w []float64, left float64) float64 {
 	h := f.set.Step
-	s := f.g.Species()
 	if h == 0 {
-		exit := 0.0
-		for r, v := range w {
-			exit += v * f.target.at(n[r*s:(r+1)*s]).exit
+		h = min(left, stepShare/f.exit(n, w, f.time))
+		if f.g.TimeDependent() {
+			for range halvings {
+				if !(h*f.exit(n, w, f.time+h) > 2*stepShare) {
+					break
+				}
+				h /= 2
+			}
 		}
-		h = stepShare / exit
 	}
 	if f.steps == 0 {
 		h *= firstShare
@@ -194,6 +202,16 @@ func (f *fit) size(n []int, w []float64) float64 {
 		}
 	}
 	return h
+}
+
+// exit is the mean rate at which samples are left at a time.
+func (f *fit) exit(n []int, w []float64, t float64) float64 {
+	s := f.g.Species()
+	sum := 0.0
+	for r, v := range w {
+		sum += v * f.g.Exit(n[r*s:(r+1)*s], t)
+	}
+	return sum
 }
 
 // negative reports whether the target of a time step is negative at any likely sample.

@@ -9,6 +9,7 @@ import (
 
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat/distuv"
 
 	"vanscape/core/cme"
 	"vanscape/core/dist"
@@ -232,6 +233,72 @@ func TestFitTracksTheExactLaw(t *testing.T) {
 					}
 				})
 			})
+		}
+	}
+}
+
+// Rates that depend on time are those of the beginning of each step of Euler's
+// method, here made on all states at once: at the end of the step the mean would be
+// 0.2 higher, and 2 lower with the rates of the start.
+func TestFitFollowsTheClock(t *testing.T) {
+	const levels, h, steps = 20, 0.1, 10
+	g := generator(t, "species X\ninit X ~ poisson(1)\n0 -> X ; 4*t\nX -> 0 @ 0.5", levels)
+	for _, method := range []Method{PolicyGradient, NaturalGradient} {
+		want := make([]float64, levels)
+		for k := range want {
+			want[k] = distuv.Poisson{Lambda: 1}.Prob(float64(k))
+		}
+		now := 0.0
+		for s, err := range Run(g, []float64{h * (firstShare + steps)}, Settings{Method: method, Step: h}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !s.Whole || s.Frame >= 0 {
+				continue
+			}
+			flow := make([]float64, levels)
+			for k, p := range want {
+				birth, death := p*4*now, p*0.5*float64(k)
+				if k+1 < levels {
+					flow[k] -= birth
+					flow[k+1] += birth
+				}
+				if k > 0 {
+					flow[k] -= death
+					flow[k-1] += death
+				}
+			}
+			for k, v := range flow {
+				want[k] += s.StepSize * v
+			}
+			now = s.Time
+			if d := dist.Hellinger(s.Observe(nil).Marginals[0], want); d > 0.01 {
+				t.Errorf("method %v, t = %g: Hellinger distance %.4f to the law of Euler's method", method, now, d)
+			}
+		}
+	}
+}
+
+// Where nothing happens at first, the step must not reach over what happens later.
+func TestFitFindsTheStepOfRatesThatRise(t *testing.T) {
+	g := generator(t, "0 -> X ; 6*t", 40)
+	frames(t, g, []float64{2}, Settings{Method: NaturalGradient}, func(_ int, s *Step) {
+		check.Close(t, "mean", s.Observe(nil).Mean[0], 12, 1)
+	})
+}
+
+// Steps that the clock does not feel would hold a run for ever.
+func TestFitEndsWhereStepsVanish(t *testing.T) {
+	g := generator(t, "0 -> X @ 4", 40)
+	for _, set := range []Settings{{Step: 1e-20}, {Step: 1e-9}} {
+		set.Method = NaturalGradient
+		for s, err := range Run(g, []float64{1}, set) {
+			if (err != nil) != (set.Step < 1e-12) {
+				t.Errorf("steps of %g: %v", set.Step, err)
+			}
+			if err != nil || s.Whole {
+				break
+			}
 		}
 	}
 }
