@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -26,25 +27,33 @@ const (
 // stdout or as JSON to where --json says. An error is one line on stderr. It
 // returns the exit status.
 func solve(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	fail := func(status int, err error) int {
-		fmt.Fprintf(stderr, "solve: %v\n", err)
-		return status
-	}
 	o, err := parseOptions(args)
 	if errors.Is(err, flag.ErrHelp) {
 		printHelp(stdout)
 		return exitDone
 	}
-	if err != nil {
-		return fail(exitInput, err)
+	status := exitInput
+	if err == nil {
+		interrupted, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+		status, err = solveOne(interrupted, o, stdin, stdout, newProgressLine(stderr))
+		stop()
 	}
+	if err != nil {
+		fmt.Fprintf(stderr, "solve: %v\n", err)
+	}
+	return status
+}
+
+// solveOne does what o asks for, until ctx ends, and returns the exit status, with
+// an error unless it is exitDone.
+func solveOne(ctx context.Context, o options, stdin io.Reader, stdout io.Writer, line *progressLine) (int, error) {
 	model, err := readModel(o.model, stdin)
 	if err != nil {
-		return fail(exitInput, err)
+		return exitInput, err
 	}
 	if o.start.Times == nil {
 		if o.start.Times = model.times; model.times == nil {
-			return fail(exitInput, errors.New("--times is missing: say when to look, as in --times 1,2,5"))
+			return exitInput, errors.New("--times is missing: say when to look, as in --times 1,2,5")
 		}
 	}
 	if o.start.Pairs == nil {
@@ -53,25 +62,25 @@ func solve(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	o.start.Text = model.text
 	out, err := newOutput(o.json, stdout)
 	if err != nil {
-		return fail(exitInput, err)
+		return exitInput, err
 	}
 	defer out.discard()
 
-	r := runSolve(o, model, newProgressLine(stderr))
+	r := runSolve(ctx, o, model, line)
 	if r.failed != nil {
 		if r.failed.BadInput {
-			return fail(exitInput, model.located(r.failed))
+			return exitInput, model.located(r.failed)
 		}
-		return fail(exitFailed, errors.New(r.failed.Message))
+		return exitFailed, errors.New(r.failed.Message)
 	}
 	if err := out.write(r); err != nil {
-		return fail(exitFailed, err)
+		return exitFailed, err
 	}
 	if r.cut != "" {
-		return fail(exitFailed, fmt.Errorf("%s at t = %.4g of %.4g: what came before is written, %d of %d times",
-			r.cut, r.reached, o.start.Times[len(o.start.Times)-1], len(r.frames), len(o.start.Times)))
+		return exitFailed, fmt.Errorf("%s at t = %.4g of %.4g: what came before is written, %d of %d times",
+			r.cut, r.reached, o.start.Times[len(o.start.Times)-1], len(r.frames), len(o.start.Times))
 	}
-	return exitDone
+	return exitDone, nil
 }
 
 // result is what a run gave.
@@ -81,18 +90,16 @@ type result struct {
 	started protocol.Started
 	frames  []protocol.Frame
 	seconds float64
+	solver  float64          // seconds of them in the solver
 	reached float64          // model time
 	cut     string           // why it ended early, or ""
 	failed  *protocol.Failed // or nil
 }
 
-// runSolve does the job of o. It ends early when the budget is used up or the
-// user interrupts it.
-func runSolve(o options, m model, line *progressLine) *result {
+// runSolve does the job of o. It ends early when the budget is used up or ctx ends,
+// which the user does.
+func runSolve(ctx context.Context, o options, m model, line *progressLine) *result {
 	r := &result{options: o, model: m}
-	interrupted := make(chan os.Signal, 1)
-	signal.Notify(interrupted, os.Interrupt)
-	defer signal.Stop(interrupted)
 	begin := time.Now()
 	now := func() time.Duration { return time.Since(begin) }
 	goOn := func() error {
@@ -100,13 +107,11 @@ func runSolve(o options, m model, line *progressLine) *result {
 			r.cut = fmt.Sprintf("the time budget of %v ended", o.budget)
 			return session.ErrStop
 		}
-		select {
-		case <-interrupted:
+		if ctx.Err() != nil {
 			r.cut = "interrupted"
 			return session.ErrStop
-		default:
-			return nil
 		}
+		return nil
 	}
 	session.Run(o.start, now, goOn, func(m protocol.Message) error {
 		switch m := m.(type) {
@@ -119,7 +124,7 @@ func runSolve(o options, m model, line *progressLine) *result {
 			r.frames = append(r.frames, m)
 			r.reached = m.Time
 		case protocol.Done:
-			r.seconds = m.WallSeconds
+			r.seconds, r.solver = m.WallSeconds, m.SolverSeconds
 		case protocol.Failed:
 			r.failed = &m
 		}

@@ -3,6 +3,8 @@
 package main
 
 import (
+	"maps"
+
 	"vanscape/core/protocol"
 )
 
@@ -17,6 +19,11 @@ type document struct {
 	WallSeconds float64         `json:"wall_seconds"`
 	Species     []string        `json:"species"`
 	Frames      []frame         `json:"frames"`
+
+	SolverSeconds float64 `json:"solver_seconds"` // those of WallSeconds without count limits and exact law
+
+	// Options is the command line, without --json: option to value, both as written.
+	Options map[string]string `json:"options"`
 }
 
 // settings are those asked for, 0 for a default, and what came of them.
@@ -55,6 +62,8 @@ type frame struct {
 	WallSpecies   string      `json:"wall_species"`
 	LostMass      float64     `json:"lost_mass"`
 	Exact         *exact      `json:"exact"`
+	Steps         int         `json:"steps"` // made so far; of ssa the events
+	Loss          *float64    `json:"loss"`  // of the last time step; null where no network is fitted
 }
 
 // joint is the law of two species: P[a][b].
@@ -88,7 +97,11 @@ func newDocument(r *result) document {
 		WallSeconds: r.seconds,
 		Species:     list(s.Species),
 		Frames:      []frame{},
+
+		SolverSeconds: r.solver,
+		Options:       maps.Clone(o.given),
 	}
+	delete(d.Options, "json")
 	for i, name := range s.Species {
 		d.Settings.Limits[name] = s.Limits[i]
 	}
@@ -101,10 +114,13 @@ func newDocument(r *result) document {
 func newFrame(species []string, f protocol.Frame) frame {
 	j := frame{
 		T: f.Time, Mean: f.Law.Mean, Var: f.Law.Var, Cov: rows(f.Law.Cov, len(species)), Marginals: f.Law.Marginals, Joints: []joint{},
-		WallMass: f.WallMass, WallSpecies: species[f.WallSpecies], LostMass: f.Law.LostMass,
+		WallMass: f.WallMass, WallSpecies: species[f.WallSpecies], LostMass: f.Law.LostMass, Steps: f.Steps,
 	}
 	if f.ErrorEstimate >= 0 {
 		j.ErrorEstimate = &f.ErrorEstimate
+	}
+	if f.HasLoss {
+		j.Loss = &f.Loss
 	}
 	for _, p := range f.Law.Joints {
 		j.Joints = append(j.Joints, joint{species[p.A], species[p.B], rows(p.P, p.Cols)})

@@ -24,6 +24,7 @@ type options struct {
 	budget time.Duration // 0 = none
 	json   string        // path, - for stdout, "" = a table
 	start  protocol.Start
+	given  map[string]string // the options that are not left to their defaults, as written
 }
 
 // choices are the values of an option.
@@ -106,13 +107,12 @@ func galleryNames() []string {
 	return names
 }
 
-// parseOptions reads the command line. What only the session can judge, such as
-// whether times ascend, is left to it.
-func parseOptions(args []string) (options, error) {
-	o := options{start: protocol.Start{Seed: 1, Exact: true}}
+// flags returns the flags of solve, which set o.
+func (o *options) flags() *flag.FlagSet {
+	*o = options{start: protocol.Start{Seed: 1, Exact: true, Solver: protocol.VAN}, given: map[string]string{}}
 	f := flag.NewFlagSet("solve", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
-	solver := f.String("solver", string(protocol.VAN), "")
+	f.StringVar((*string)(&o.start.Solver), "solver", solvers[0], "")
 	f.StringVar(&o.model, "model", "", "")
 	n := &o.start.VAN
 	f.StringVar(&n.Method, "method", methods[0], "")
@@ -132,18 +132,44 @@ func parseOptions(args []string) (options, error) {
 		"depth": &n.Depth, "heads": &n.Heads, "updates": &n.Updates} {
 		f.Func(name, "", func(s string) (err error) { *count, err = atLeastOne(s); return })
 	}
+	f.VisitAll(func(g *flag.Flag) { g.Value = recorded{g.Value, g.Name, o.given} })
+	return f
+}
 
+// recorded is a flag that notes how its value was written.
+type recorded struct {
+	flag.Value
+	name  string
+	given map[string]string
+}
+
+func (r recorded) Set(text string) error {
+	r.given[r.name] = text
+	return r.Value.Set(text)
+}
+
+// IsBoolFlag tells package flag whether the value may be left out.
+func (r recorded) IsBoolFlag() bool {
+	b, ok := r.Value.(interface{ IsBoolFlag() bool })
+	return ok && b.IsBoolFlag()
+}
+
+// parseOptions reads the command line. What only the session can judge, such as
+// whether times ascend, is left to it.
+func parseOptions(args []string) (options, error) {
+	var o options
+	f := o.flags()
 	if err := f.Parse(args); err != nil {
 		return o, readable(err)
 	}
-	o.start.Solver = protocol.Solver(*solver)
+	n := o.start.VAN
 	switch {
 	case f.NArg() > 0:
 		return o, fmt.Errorf("%q is not an option: --help lists them", f.Arg(0))
 	case o.model == "":
 		return o, errors.New("--model is missing: name a model of the gallery (" + strings.Join(galleryNames(), ", ") + ") or a file")
 	}
-	return o, cmp.Or(solvers.one("solver", *solver), methods.one("method", n.Method), architectures.one("arch", n.Arch),
+	return o, cmp.Or(solvers.one("solver", string(o.start.Solver)), methods.one("method", n.Method), architectures.one("arch", n.Arch),
 		heads.one("head", n.Head), losses.one("loss", n.Loss))
 }
 
@@ -158,6 +184,11 @@ func readable(err error) error {
 	}
 	if name, ok := strings.CutPrefix(text, "flag needs an argument: -"); ok {
 		return fmt.Errorf("--%s needs a value", strings.TrimPrefix(name, "-"))
+	}
+	if rest, ok := strings.CutPrefix(text, "invalid boolean value "); ok {
+		value, rest, _ := strings.Cut(rest, " for -")
+		name, _, _ := strings.Cut(rest, ": ")
+		return fmt.Errorf("--%s %s: leave the value out, or write true or false", name, value)
 	}
 	if rest, ok := strings.CutPrefix(text, "invalid value "); ok {
 		if value, rest, ok := strings.Cut(rest, " for flag -"); ok {

@@ -62,11 +62,17 @@ func (o *output) discard() {
 	}
 }
 
-func (o *output) write(r *result) error {
+// report is a result for a reader, and for a program as JSON.
+type report interface {
+	table(w io.Writer) error
+	document() any
+}
+
+func (o *output) write(r report) error {
 	if o.path == "" {
-		return writeTable(o.stdout, r)
+		return r.table(o.stdout)
 	}
-	b, err := json.Marshal(newDocument(r))
+	b, err := json.Marshal(r.document())
 	if err != nil {
 		return fmt.Errorf("the result cannot be written as JSON: %w", err)
 	}
@@ -93,8 +99,9 @@ func (o *output) write(r *result) error {
 	return nil
 }
 
-// writeTable writes the result for a reader.
-func writeTable(w io.Writer, r *result) error {
+func (r *result) document() any { return newDocument(r) }
+
+func (r *result) table(w io.Writer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s by %s, seed %d", r.model.name, r.options.start.Solver, r.options.start.Seed)
 	s := r.started

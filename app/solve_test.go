@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -57,6 +58,9 @@ func TestSolveBadInput(t *testing.T) {
 		{args: "--model FILE", want: "--times is missing: say when to look, as in --times 1,2,5"},
 		{args: "--model FILE --times 5,1", want: "times must ascend, but 1 follows 5"},
 		{args: "--model FILE --times 1,,2", want: `--times "1,,2": "" is not a number: write times as in 1,2,5`},
+		{args: "--model FILE --times 0", want: "times must reach beyond the start, which is at 0"},
+		{args: "--model FILE --times 1,inf", want: "times must be finite numbers, but number 2 is +Inf"},
+		{args: "--model FILE --times 1e999", want: `--times "1e999": "1e999" is not a number`},
 		{args: "--model FILE --times NaN", want: "times must be finite numbers, but number 1 is NaN"},
 		{args: "--model FILE --times 1 --limits X=-3", want: "the count limit of X must be from 1 to 100000, not -3"},
 		{args: "--model - --times 1 --limits X=5", stdin: "species X = 9\nX -> 0 @ 1\n", want: "the count limit of X is 5, but it starts at 9: raise the limit"},
@@ -72,12 +76,16 @@ func TestSolveBadInput(t *testing.T) {
 		{args: "--model FILE --times 1 --arch gru", want: "the method projected moves the architecture mlp only, whose Fisher matrix has blocks: use policy-gradient or natural-gradient with gru"},
 		{args: "--model FILE --times 1 --loss l2", want: "the method projected solves for its steps: updates, rate, loss and adaptive belong to policy-gradient and natural-gradient"},
 		{args: "--model FILE --times 1 --method policy-gradient --arch transformer --width 9 --heads 2", want: "a width of 9 does not divide into 2 attention heads"},
+		{args: "--model FILE --times 1 --width 1000000000", want: "width must be from 1 to 1024, not 1000000000"},
+		{args: "--model FILE --times 1 --samples 1000000000", want: "samples must be from 1 to 1000000, not 1000000000"},
+		{args: "--model FILE --width 99999999999999999999", want: `--width "99999999999999999999": write a whole number from 1`},
 		{args: "--model FILE --times 1 --method policy-gradient --arch gru --width 1000000000", want: "width must be from 1 to 1024, not 1000000000"},
 		{args: "--model FILE --rate 0", want: `--rate "0": write a number above 0`},
 		{args: "--model FILE --seed -1", want: `--seed "-1": a seed is a whole number from 0`},
 		{args: "--model FILE --samples 0", want: `--samples "0": write a whole number from 1`},
 		{args: "--model FILE --step 0", want: `--step "0": write a number above 0`},
 		{args: "--model FILE --budget soon", want: `--budget "soon": write a time as in 60s or 5m`},
+		{args: "--model FILE --adaptive=yes", want: `--adaptive "yes": leave the value out, or write true or false`},
 		{args: "--model FILE --colour blue", want: "--colour is not an option: --help lists them"},
 		{args: "--model", want: "--model needs a value"},
 		{args: "--model FILE --times 1 now", want: `"now" is not an option: --help lists them`},
@@ -113,6 +121,10 @@ func solved(t *testing.T, stdin string, args ...string) (document, string) {
 // The count of an immigration-death process is Poisson with mean 3 (1 - e^-t).
 func TestSolveJSON(t *testing.T) {
 	d, text := solved(t, immigration, "--model", "-", "--times", "0,0.5,2", "--solver", "fsp", "--limits", "X=25", "--seed", "9")
+	want := map[string]string{"model": "-", "times": "0,0.5,2", "solver": "fsp", "limits": "X=25", "seed": "9"}
+	if !maps.Equal(d.Options, want) {
+		t.Errorf("options %v, want %v", d.Options, want)
+	}
 	if d.Model != "standard input" || d.Solver != "fsp" || d.Seed != 9 || len(d.Species) != 1 || d.Species[0] != "X" || d.Settings.Limits["X"] != 25 {
 		t.Errorf("got %+v", d)
 	}
@@ -135,7 +147,7 @@ func TestSolveJSON(t *testing.T) {
 			t.Errorf("exact %v, %d levels", f.Exact, len(f.Marginals[0]))
 		}
 	}
-	for _, name := range []string{"model", "solver", "settings", "seed", "wall_seconds", "species", "frames", "t", "mean", "var", "cov", "marginals", "joints", "error_estimate", "wall_mass", "exact"} {
+	for _, name := range []string{"model", "solver", "settings", "seed", "wall_seconds", "species", "frames", "t", "mean", "var", "cov", "marginals", "joints", "error_estimate", "wall_mass", "exact", "steps", "loss", "solver_seconds", "options"} {
 		if !strings.Contains(text, `"`+name+`":`) {
 			t.Errorf("the JSON has no %q", name)
 		}

@@ -3,7 +3,6 @@ package evolve
 import (
 	"fmt"
 	"math"
-	"math/rand/v2"
 
 	"vanscape/core/cme"
 	"vanscape/core/optim"
@@ -33,12 +32,13 @@ type fit struct {
 	g      *cme.Generator
 	m      van.Model
 	set    Settings
+	scale  []int
 	points *van.Points
 	lens   lens
 	tree   van.Tree
 	target target
 
-	blocks   *blocks // NaturalGradient with an MLP
+	blocks   []*site // of an MLP under NaturalGradient, otherwise nil
 	adam     optim.Adam
 	sampled  optim.Sampled
 	gradient []float64 // P: or the step of the natural gradient
@@ -47,9 +47,11 @@ type fit struct {
 	lnp, lnq []float64 // B
 	reward   []float64 // B
 
+	next     int // number of times yielded
 	time     float64
 	steps    int
 	lastSize float64
+	loss     float64 // of the last time step
 	yield    func(*Step, error) bool
 	out      Step
 }
@@ -60,6 +62,7 @@ const (
 	firstUpdates = 10      // times the updates in the first step
 	stepShare    = 0.2     // of the mean time to the next jump, when no step is set
 	clipNorm     = 1       // of the gradient that Adam is given
+	lossShare    = 0.1     // of the updates of a time step, the last ones, that Step.Loss is the mean of
 	halvings     = 20      // of a time step that is too long, at most
 	pieceWork    = 1 << 22 // parameters times states between two pauses
 	pieceMost    = 512
@@ -67,67 +70,67 @@ const (
 	likelyShare  = 0.1 // of the weight of one among as many equal samples: a state that counts for Adaptive
 )
 
-func newFit(g *cme.Generator, set Settings) (*fit, error) {
-	rng := rand.New(rand.NewPCG(set.Seed, 0x76616e7363617065))
-	m, err := newModel(g, set, rng)
-	if err != nil {
-		return nil, err
-	}
-	f := &fit{g: g, m: m, set: set, points: van.NewPoints(g.Species(), rng)}
-	f.lens = lens{m: m, points: van.NewPoints(g.Species(), rng), samples: set.Samples}
-	f.target = target{g: g}
-	if f.target.old, err = newModel(g, set, rng); err != nil {
-		return nil, err
-	}
-	f.gradient = make([]float64, len(m.Params()))
-	if mlp, ok := m.(*van.MLP); ok && set.Method == NaturalGradient {
-		f.blocks = newBlocks(g, mlp)
-	}
-	return f, nil
-}
-
-// fitted is Run for a Method that fits.
-func fitted(g *cme.Generator, times []float64, set Settings, yield func(*Step, error) bool) {
-	f, err := newFit(g, set)
-	if err == nil {
-		f.yield = yield
-		err = f.run(times)
-	}
-	if err != nil {
+// run implements mover.
+func (f *fit) run(times []float64, yield func(*Step, error) bool) {
+	f.yield = yield
+	if err := f.through(times); err != nil {
 		yield(nil, err)
 	}
 }
 
-// run goes through the times.
-func (f *fit) run(times []float64) error {
-	for frame, until := range times {
+// through goes through the times that were not yielded.
+func (f *fit) through(times []float64) error {
+	for f.next < len(times) {
+		until := times[f.next]
 		for f.time < until {
-			if goOn, err := f.step(until); err != nil || !goOn {
+			if err := f.within(); err != nil {
+				return err
+			}
+			if goOn, err := f.move(until); err != nil || !goOn {
 				return err
 			}
 			if !f.pause(-1, true) {
 				return nil
 			}
 		}
-		if !f.pause(frame, true) {
+		f.next++
+		if !f.pause(f.next-1, true) {
 			return nil
 		}
 	}
 	return nil
 }
 
-// pause yields what is reached and reports whether to go on.
-func (f *fit) pause(frame int, whole bool) bool {
-	f.out = Step{Time: f.time, Steps: f.steps, StepSize: f.lastSize, Frame: frame, Whole: whole, Model: f.m, lens: &f.lens}
-	return f.yield(&f.out, nil)
+// step implements mover.
+func (f *fit) step(frame int, whole bool) *Step {
+	f.out = Step{Time: f.time, Steps: f.steps, StepSize: f.lastSize, Frame: frame, Whole: whole, Loss: f.loss, Model: f.m, Generator: f.g, lens: &f.lens, of: f}
+	return &f.out
 }
+
+// pause yields what is reached and reports whether to go on.
+func (f *fit) pause(frame int, whole bool) bool { return f.yield(f.step(frame, whole), nil) }
 
 func (f *fit) amid() bool { return f.pause(-1, false) }
 
-// step makes one time step toward a time. It reports false when the caller stops.
-func (f *fit) step(until float64) (bool, error) {
+// within samples the law, on limits that hold it.
+func (f *fit) within() error {
+	for {
+		f.sample()
+		levels := wider(f.g, f.m.Sites(), &f.tree)
+		if levels == nil {
+			return nil
+		}
+		if err := widen(f, f.g.Network(), levels); err != nil {
+			return err
+		}
+	}
+}
+
+// move makes one time step toward a time from samples of the law. It reports false
+// when the caller stops.
+func (f *fit) move(until float64) (bool, error) {
 	f.remember()
-	n, w := f.sample()
+	n, w := f.states()
 	if goOn, err := f.target.learn(n, f.amid); err != nil || !goOn {
 		return false, err
 	}
@@ -145,14 +148,19 @@ func (f *fit) step(until float64) (bool, error) {
 	} else if 2*h > left {
 		h = left / 2
 	}
-	for range updates {
+	loss, last := 0.0, max(1, int(lossShare*float64(updates)))
+	for k := range updates {
 		if f.set.Loss == Steady {
 			f.remember()
 		}
 		if goOn, err := f.update(h); err != nil || !goOn {
 			return false, err
 		}
+		if k >= updates-last {
+			loss += f.set.Loss.estimate(f.lnp, f.lnq, f.tree.Depths[f.g.Species()].Weight)
+		}
 	}
+	f.loss = loss / float64(last)
 	f.steps++
 	f.lastSize = h
 	f.time += h
@@ -171,6 +179,11 @@ func (f *fit) remember() {
 // sample returns states of the present law (B x S) and their weights (B).
 func (f *fit) sample() (n []int, w []float64) {
 	f.tree.Grow(f.m, f.set.Samples, f.points)
+	return f.states()
+}
+
+// states returns what sample did.
+func (f *fit) states() (n []int, w []float64) {
 	last := &f.tree.Depths[f.g.Species()]
 	return last.N, last.Weight
 }
@@ -237,7 +250,7 @@ func (f *fit) update(h float64) (bool, error) {
 	}
 	switch {
 	case f.blocks != nil:
-		if goOn, err := f.blocks.update(f); err != nil || !goOn {
+		if goOn, err := f.naturalBlocks(); err != nil || !goOn {
 			return false, err
 		}
 	case f.set.Method == NaturalGradient:

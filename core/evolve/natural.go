@@ -3,7 +3,6 @@ package evolve
 import (
 	"math"
 
-	"vanscape/core/cme"
 	"vanscape/core/van"
 )
 
@@ -79,31 +78,27 @@ func (f *fit) scores(n []int, b int) bool {
 	return true
 }
 
-// blocks makes the natural updates of an MLP, whose Fisher matrix is exactly
-// block-diagonal: the score of a conditional has zero mean given its prefix. A block's
-// matrix is assembled by conditional expectation at the prefixes of the tree, and its
-// solve damped and held by a trust region, as curve does for projected dynamics.
-type blocks struct {
-	m     *van.MLP
-	sites []*site
-}
-
-func newBlocks(g *cme.Generator, m *van.MLP) *blocks {
-	b := &blocks{m: m}
+// newBlocks returns the sites of an MLP, on which no reaction acts.
+func newBlocks(m *van.MLP) []*site {
+	var sites []*site
 	for i := range m.Sites().Levels {
 		if !m.Conditional(i).Determined() {
-			b.sites = append(b.sites, newSite(m, i))
+			sites = append(sites, newSite(m, i))
 		}
 	}
-	return b
+	return sites
 }
 
-// update moves the parameters down the gradient of the rewards of a fit. It reports
-// false when the caller stops.
-func (b *blocks) update(f *fit) (bool, error) {
+// naturalBlocks moves the parameters of an MLP by the natural gradient. Its Fisher
+// matrix is exactly block-diagonal, because the score of a conditional has zero mean
+// given its prefix. The matrix of a block is assembled by conditional expectation at
+// the prefixes of the tree, and its solve is damped and held by a trust region, as
+// curve does for projected dynamics. It reports false when the caller stops.
+func (f *fit) naturalBlocks() (bool, error) {
+	m := f.m.(*van.MLP)
 	square := 0.0
-	for _, s := range b.sites {
-		if err := s.collect(f.g, b.m, &f.tree, f.time); err != nil {
+	for _, s := range f.blocks {
+		if err := s.collect(f.g, m, &f.tree, f.time); err != nil {
 			return false, err
 		}
 		if err := s.flow(f.g, &f.tree, f.time); err != nil {
@@ -111,26 +106,23 @@ func (b *blocks) update(f *fit) (bool, error) {
 		}
 		s.weigh(&f.tree, f.reward)
 		for g := range s.blocks {
-			bl := &s.blocks[g]
-			bl.pull(s, b.m.BlockParams(bl.Block))
-			bl.bend(s)
-			bl.descend(s, b.m, g, f.set.Rate, f.set.Damping)
-			square += bl.move
+			b := &s.blocks[g]
+			b.pull(s, m.BlockParams(b.Block))
+			b.bend(s)
+			b.descend(s, m, g, f.set.Rate, f.set.Damping)
+			square += b.move
 		}
 		if !f.amid() {
 			return false, nil
 		}
 	}
 	share := min(1, maxUpdate/math.Sqrt(max(square, 1e-30)))
-	for _, s := range b.sites {
-		for g := range s.blocks {
-			bl := &s.blocks[g]
-			params := b.m.BlockParams(bl.Block)
-			for i, v := range bl.delta {
-				params[i] += share * v
-			}
+	each(f.blocks, func(b *block) {
+		params := m.BlockParams(b.Block)
+		for i, v := range b.delta {
+			params[i] += share * v
 		}
-	}
+	})
 	return true, nil
 }
 

@@ -25,6 +25,7 @@ func exampleFrame() Frame {
 	return Frame{
 		Job: 7, Index: 3, Time: 0.1, Law: law(1), Exact: &exact, WallSpecies: 1, WallMass: 1e-7,
 		ErrorEstimate: 0.02, HasJoint: true, JointHellinger: 0.03, MarginalHellinger: []float64{0.01, 0.02},
+		Steps: 12, HasLoss: true, Loss: 1e-4,
 	}
 }
 
@@ -40,7 +41,7 @@ func examples() []Message {
 			Parameters: 262, Samples: 500, ExactStates: 10, Notes: []string{"so"}},
 		Progress{Job: 1, Phase: Solving, Time: 1, Horizon: 5, Steps: 200, StepSize: 0.005, StepsPerSecond: 90, Elapsed: 2, Remaining: -1},
 		exampleFrame(), alone, Frame{},
-		Done{Job: 1, Stopped: true, WallSeconds: 3.5},
+		Done{Job: 1, Stopped: true, WallSeconds: 3.5, SolverSeconds: 1.5},
 		Failed{Job: 1, Message: "an operand is missing", BadInput: true, Line: 3, Col: 9},
 	}
 }

@@ -69,6 +69,9 @@ func (m *Frame) fields(c *coder) {
 	c.bool(&m.HasJoint)
 	c.float(&m.JointHellinger)
 	c.floats(&m.MarginalHellinger)
+	c.int(&m.Steps)
+	c.bool(&m.HasLoss)
+	c.float(&m.Loss)
 }
 
 func (l *Law) fields(c *coder) {
@@ -90,6 +93,7 @@ func (m *Done) fields(c *coder) {
 	c.int(&m.Job)
 	c.bool(&m.Stopped)
 	c.float(&m.WallSeconds)
+	c.float(&m.SolverSeconds)
 }
 
 func (m *Failed) fields(c *coder) {
@@ -137,7 +141,7 @@ func (m *Frame) fault() string {
 
 // size is about the number of bytes of the fields, or a little more.
 func (m *Frame) size() int {
-	n := 128 + 8*len(m.MarginalHellinger)
+	n := 144 + 8*len(m.MarginalHellinger)
 	for _, l := range []*Law{&m.Law, m.Exact} {
 		if l == nil {
 			continue

@@ -1,7 +1,7 @@
 package protocol
 
 // Version is the version of this language. It stands in the head of every message; Decode refuses any other.
-const Version = 2
+const Version = 3
 
 // Credit is the number of frames a worker may send before the first Ack.
 const Credit = 4
@@ -105,6 +105,9 @@ type Frame struct {
 	HasJoint          bool      // JointHellinger was computed
 	JointHellinger    float64   // distance of Law to Exact over the whole state
 	MarginalHellinger []float64 // the same per species, length S; nil when Exact is nil
+	Steps             int       // made so far, of time (VAN, FSP); events of all runs (SSA)
+	HasLoss           bool      // Loss was computed: the method fits the network to a target
+	Loss              float64   // how far from its target the last time step ended
 }
 
 // Law is what a frame tells of a probability law on counts.
@@ -129,6 +132,10 @@ type Done struct {
 	Job         int
 	Stopped     bool    // by a Stop, before the last frame
 	WallSeconds float64 // pauses left out
+
+	// SolverSeconds of them went into the solver itself: not into count limits, the
+	// exact law, comparisons and messages.
+	SolverSeconds float64
 }
 
 // Failed ends a job, or answers a Start that cannot be done.

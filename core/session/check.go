@@ -27,6 +27,17 @@ const (
 	maxJointCells = 4_000_000 // levels of one species times levels of the other
 )
 
+// Check returns what Run would say at once: that the numbers and names of a Start
+// make no sense, or not together, or that its text is no model. It returns nil
+// when only a run can tell.
+func Check(start protocol.Start) *protocol.Failed {
+	if _, err := new(task).read(start); err != nil {
+		f := failed(start.Job, err)
+		return &f
+	}
+	return nil
+}
+
 // check returns start with its defaults filled in that do not depend on the
 // model, or what is wrong with its numbers.
 func check(start protocol.Start) (protocol.Start, error) {
@@ -55,7 +66,10 @@ func check(start protocol.Start) (protocol.Start, error) {
 	if r := start.VAN.Rate; !(r >= 0 && r <= maxRate) {
 		return start, badInput("rate must be above 0 and at most %d, not %g", maxRate, r)
 	}
-	_, err := settings(start)
+	set, err := settings(start)
+	if err == nil && start.Solver == protocol.VAN {
+		err = set.Check()
+	}
 	return start, err
 }
 
@@ -98,6 +112,9 @@ func checkTimes(times []float64) error {
 		case i > 0 && t <= times[i-1]:
 			return badInput("times must ascend, but %g follows %g", t, times[i-1])
 		}
+	}
+	if times[len(times)-1] == 0 {
+		return badInput("times must reach beyond the start, which is at 0")
 	}
 	return nil
 }
@@ -159,15 +176,11 @@ func startsBeyond(law []float64, limit int) float64 {
 	return beyond
 }
 
-// chosenPairs returns the species of the pairs asked for. When none is asked
-// for it takes the two species with the most levels: between the few counts of
-// genes there is little landscape.
-func chosenPairs(net *crn.Network, levels []int, asked [][2]string) ([][2]int, error) {
-	var pairs [][2]int
+// namedPairs returns the species of the pairs asked for.
+func namedPairs(net *crn.Network, asked [][2]string) (pairs [][2]int, err error) {
 	for _, names := range asked {
 		var p [2]int
 		for i, name := range names {
-			var err error
 			if p[i], err = species(net, name); err != nil {
 				return nil, err
 			}
@@ -175,14 +188,22 @@ func chosenPairs(net *crn.Network, levels []int, asked [][2]string) ([][2]int, e
 		if p[0] == p[1] {
 			return nil, badInput("a pair needs two species, not %s twice", names[0])
 		}
-		if levels[p[0]] > maxJointCells/levels[p[1]] {
-			return nil, badInput("the joint law of %s and %s would have %d x %d entries: lower their count limits or choose another pair",
-				names[0], names[1], levels[p[0]], levels[p[1]])
-		}
 		pairs = append(pairs, p)
 	}
+	return pairs, nil
+}
+
+// chosenPairs returns the pairs asked for, or for none the two species with the
+// most levels: between the few counts of genes there is little landscape.
+func chosenPairs(net *crn.Network, levels []int, asked [][2]int) ([][2]int, error) {
+	for _, p := range asked {
+		if levels[p[0]] > maxJointCells/levels[p[1]] {
+			return nil, badInput("the joint law of %s and %s would have %d x %d entries: lower their count limits or choose another pair",
+				net.Species[p[0]].Name, net.Species[p[1]].Name, levels[p[0]], levels[p[1]])
+		}
+	}
 	if len(asked) > 0 || len(levels) < 2 {
-		return pairs, nil
+		return asked, nil
 	}
 	byLevels := make([]int, len(levels))
 	for i := range byLevels {

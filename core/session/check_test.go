@@ -19,12 +19,14 @@ func TestBadStarts(t *testing.T) {
 		change    func(*protocol.Start)
 		want      string
 		line, col int
+		late      bool // only a run can tell
 	}{
 		{change: func(s *protocol.Start) { s.Times = []float64{5, 1} }, want: "times must ascend, but 1 follows 5"},
 		{change: func(s *protocol.Start) { s.Times = []float64{1, 1} }, want: "times must ascend, but 1 follows 1"},
 		{change: func(s *protocol.Start) { s.Times = []float64{1, -1} }, want: "times must not be negative, but number 2 is -1: the start is at 0"},
 		{change: func(s *protocol.Start) { s.Times = []float64{math.Inf(1)} }, want: "times must be finite numbers, but number 1 is +Inf"},
 		{change: func(s *protocol.Start) { s.Times = nil }, want: "times must name from 1 to 100000 times, not 0"},
+		{change: func(s *protocol.Start) { s.Times = []float64{0} }, want: "times must reach beyond the start, which is at 0"},
 		{change: func(s *protocol.Start) { s.Solver = "mcmc" }, want: `there is no solver "mcmc": use van, fsp or ssa`},
 		{change: func(s *protocol.Start) { s.Samples = -1 }, want: "samples must be from 1 to 1000000, not -1"},
 		{change: func(s *protocol.Start) { s.Width = 5000 }, want: "width must be from 1 to 1024, not 5000"},
@@ -44,10 +46,10 @@ func TestBadStarts(t *testing.T) {
 		{change: func(s *protocol.Start) { s.Pairs = [][2]string{{"X", "X"}} }, want: "a pair needs two species, not X twice"},
 		{change: func(s *protocol.Start) {
 			s.Limits["X"], s.Limits["Y"], s.Pairs = 9999, 999, [][2]string{{"X", "Y"}}
-		}, want: "the joint law of X and Y would have 10000 x 1000 entries: lower their count limits or choose another pair"},
+		}, late: true, want: "the joint law of X and Y would have 10000 x 1000 entries: lower their count limits or choose another pair"},
 		{change: func(s *protocol.Start) {
 			s.Text, s.Solver, s.Limits = "species X, Y\n0 -> X @ 1\n0 -> Y @ 1\n", protocol.FSP, map[string]int{"X": 1999, "Y": 1999}
-		}, want: "the network reaches more than 1000000 states within its count limits, too many for the solver fsp: use the solver van, or lower the count limits"},
+		}, late: true, want: "the network reaches more than 1000000 states within its count limits, too many for the solver fsp: use the solver van, or lower the count limits"},
 		{change: func(s *protocol.Start) { s.Text = "species X\nX -> @ 1\n" }, line: 2, col: 6},
 		{change: func(s *protocol.Start) { s.Text = "" }, line: 1, col: 1},
 		{change: func(s *protocol.Start) { s.Text = "species X = 3\n" }, line: 1, col: 14},
@@ -61,6 +63,12 @@ func TestBadStarts(t *testing.T) {
 		f := *got.failed
 		if !f.BadInput || f.Job != 3 || len(got.frames) > 0 || got.done != nil {
 			t.Errorf("%q: got %+v", c.want, got)
+		}
+		switch early := Check(start); {
+		case c.late != (early == nil):
+			t.Errorf("%q: Check gives %+v", f.Message, early)
+		case early != nil && *early != f:
+			t.Errorf("%q: Check gives %+v", f.Message, *early)
 		}
 		if f.Line != c.line || f.Col != c.col {
 			t.Errorf("%q: at %d:%d, want %d:%d", f.Message, f.Line, f.Col, c.line, c.col)

@@ -52,7 +52,7 @@ func guarded(f func() error) (err error) {
 // checkFinite returns an error if a number of the frame is not finite, so that a
 // solver that has lost its way never reaches a picture or a file.
 func checkFinite(f *protocol.Frame) error {
-	lists := append([][]float64{{f.WallMass, f.ErrorEstimate, f.JointHellinger}, f.MarginalHellinger, f.Law.Mean, f.Law.Var, f.Law.Cov}, f.Law.Marginals...)
+	lists := append([][]float64{{f.WallMass, f.ErrorEstimate, f.JointHellinger, f.Loss}, f.MarginalHellinger, f.Law.Mean, f.Law.Var, f.Law.Cov}, f.Law.Marginals...)
 	for _, list := range lists {
 		for _, x := range list {
 			if math.IsNaN(x) || math.IsInf(x, 0) {

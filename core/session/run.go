@@ -19,7 +19,7 @@ func Run(start protocol.Start, now func() time.Duration, goOn func() error, emit
 func run(start protocol.Start, now func() time.Duration, goOn func() error, emit func(protocol.Message) error, build builder) {
 	j := &job{start: start, now: now, goOn: goOn, emit: emit, pace: pace{start: now()}}
 	err := guarded(func() error { return j.run(build) })
-	done := protocol.Done{Job: start.Job, WallSeconds: (now() - j.pace.start).Seconds()}
+	done := protocol.Done{Job: start.Job, WallSeconds: (now() - j.pace.start).Seconds(), SolverSeconds: j.solving.Seconds()}
 	switch {
 	case err == nil:
 		emit(done)
@@ -39,6 +39,8 @@ type job struct {
 	emit  func(protocol.Message) error
 	pace  pace
 	ended error // what goOn or emit said when they ended the job
+
+	solving time.Duration // spent in src
 
 	task  *task
 	src   source
@@ -72,9 +74,11 @@ func (j *job) prepare(build builder) error {
 	if j.task, err = newTask(j.start, func() error { return j.tick(protocol.ChoosingLimits) }); err != nil {
 		return err
 	}
+	begin := j.now()
 	if j.src, err = build(j.task); err != nil {
 		return err
 	}
+	j.solving = j.now() - begin
 	if err := j.tick(protocol.ChoosingLimits); err != nil {
 		return err
 	}
@@ -89,10 +93,16 @@ func (j *job) prepare(build builder) error {
 // frame moves the source, and the exact law after it, to the time of frame i.
 func (j *job) frame(i int) (protocol.Frame, error) {
 	f := protocol.Frame{Job: j.start.Job, Index: i, Time: j.task.start.Times[i]}
-	if err := j.advance(protocol.Solving, func() (bool, error) { return j.src.advance(i) }); err != nil {
+	err := j.advance(protocol.Solving, func() (bool, error) {
+		begin := j.now()
+		defer func() { j.solving += j.now() - begin }()
+		return j.src.advance(i)
+	})
+	if err != nil {
 		return f, j.task.explained(err)
 	}
 	j.src.frame(&f)
+	_, f.Steps, _ = j.src.at()
 	if j.exact != nil {
 		if err := j.advance(protocol.SolvingExactly, func() (bool, error) { return j.exact.advance(i) }); err != nil {
 			return f, err

@@ -234,3 +234,61 @@ func TestSameSeedSameBytes(t *testing.T) {
 		}
 	}
 }
+
+// timedSource makes a clock run: 8 s to be built and 1 s for each piece of work.
+type timedSource struct {
+	fakeSource
+	clock *time.Duration
+}
+
+func (s *timedSource) advance(i int) (bool, error) {
+	*s.clock += time.Second
+	return s.fakeSource.advance(i)
+}
+
+// The seconds of the solver are those of its own work: not of whoever listens
+// between the pieces.
+func TestSolverSeconds(t *testing.T) {
+	var clock time.Duration
+	src := &timedSource{fakeSource{pieces: 3}, &clock}
+	build := func(t *task) (source, error) {
+		clock += 8 * time.Second
+		src.task = t
+		return src, nil
+	}
+	var done protocol.Done
+	listen := func() error { clock += time.Minute; return nil }
+	run(protocol.Start{Text: decay, Times: []float64{1, 2}}, func() time.Duration { return clock }, listen, func(m protocol.Message) error {
+		if m, ok := m.(protocol.Done); ok {
+			done = m
+		}
+		return nil
+	}, build)
+	if done.SolverSeconds != 8+6 || done.WallSeconds < 4*60 {
+		t.Errorf("got %g s of %g s", done.SolverSeconds, done.WallSeconds)
+	}
+}
+
+// Frames count the steps; those of a network that is fitted tell a loss, which
+// is small but not nothing.
+func TestFramesTellStepsAndLoss(t *testing.T) {
+	for _, c := range []struct {
+		start  protocol.Start
+		steps  int // at least
+		fitted bool
+	}{
+		{protocol.Start{Solver: protocol.FSP}, 1, false},
+		{protocol.Start{Solver: protocol.SSA, Samples: 50}, 50, false},
+		{protocol.Start{}, 3, false},
+		{protocol.Start{VAN: protocol.Network{Method: "natural-gradient"}, Step: 0.1}, 11, true},
+	} {
+		c.start.Text, c.start.Times, c.start.Seed = decay, []float64{0, 1}, 1
+		frames := finished(t, c.start, newSource).frames
+		if f := frames[0]; f.Steps > 1 || f.HasLoss || f.Loss != 0 {
+			t.Errorf("%+v: %d steps and a loss of %g at the start", c.start, f.Steps, f.Loss)
+		}
+		if f := frames[1]; f.Steps < c.steps || f.HasLoss != c.fitted || c.fitted != (f.Loss > 0 && f.Loss < 0.1) {
+			t.Errorf("%+v: %d steps and a loss of %g (%v)", c.start, f.Steps, f.Loss, f.HasLoss)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package session
 import (
 	"errors"
 	"iter"
+	"math"
 	"slices"
 
 	"vanscape/core/cme"
@@ -98,6 +99,9 @@ func (s *vanSource) frame(f *protocol.Frame) {
 	}
 	f.WallSpecies, f.WallMass = wall(s.task.gen, seen.Marginals)
 	f.ErrorEstimate = -1
+	if f.HasLoss = !math.IsNaN(s.step.Loss); f.HasLoss {
+		f.Loss = s.step.Loss
+	}
 }
 
 // probabilities multiplies conditionals. The states of a space stand in

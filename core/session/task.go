@@ -26,14 +26,7 @@ type task struct {
 // which are its longest work.
 func newTask(start protocol.Start, tick func() error) (*task, error) {
 	t := &task{}
-	var err error
-	if t.start, err = check(start); err != nil {
-		return nil, err
-	}
-	if t.net, err = crn.Parse(start.Text); err != nil {
-		return nil, err
-	}
-	given, err := limits(t.net, start.Limits)
+	given, err := t.read(start)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +36,7 @@ func newTask(start protocol.Start, tick func() error) (*task, error) {
 	if t.levels, err = pilot(t.net, t.horizon(), t.start.Seed, given); err != nil {
 		return nil, err
 	}
-	if t.pairs, err = chosenPairs(t.net, t.levels, start.Pairs); err != nil {
+	if t.pairs, err = chosenPairs(t.net, t.levels, t.pairs); err != nil {
 		return nil, err
 	}
 	t.order = cme.Order(t.net, t.levels)
@@ -53,6 +46,21 @@ func newTask(start protocol.Start, tick func() error) (*task, error) {
 	}
 	t.gen, err = cme.New(t.net.Permuted(t.order), siteLevels)
 	return t, err
+}
+
+// read reads and checks a Start but for what takes the pilot simulations, and
+// returns the limits it states, as limits does.
+func (t *task) read(start protocol.Start) (given []int, err error) {
+	if t.start, err = check(start); err != nil {
+		return nil, err
+	}
+	if t.net, err = crn.Parse(start.Text); err != nil {
+		return nil, err
+	}
+	if t.pairs, err = namedPairs(t.net, start.Pairs); err != nil {
+		return nil, err
+	}
+	return limits(t.net, start.Limits)
 }
 
 // horizon is the time of the last frame.
