@@ -93,7 +93,7 @@ func parseScan(args []string) (scanOptions, error) {
 	f.BoolVar(&o.plan, "plan", false, "")
 	f.BoolVar(&o.collect, "collect", false, "")
 	new(options).flags().VisitAll(func(g *flag.Flag) {
-		if f.Lookup(g.Name) == nil {
+		if f.Lookup(g.Name) == nil && g.Name != "resume" && g.Name != "checkpoint" { // a point is one run from the start
 			f.Var(unread{recorded{g.Value, g.Name, o.solve}}, g.Name, "")
 		}
 	})
@@ -216,7 +216,7 @@ func solveAll(points []*point, all int, line *progressLine, say func(string, ...
 	begin := time.Now()
 	for i, p := range points {
 		line.whole = bar(all-len(points)+i, all, i, time.Since(begin))
-		_, problem := solveOne(interrupted, p.options, nil, io.Discard, line)
+		_, problem := solveOne(interrupted, p.options, nil, nil, io.Discard, line)
 		line.clear()
 		if interrupted.Err() != nil {
 			return failed, fmt.Errorf("interrupted: %d of %d combinations are done, and the same command goes on", all-len(points)+i, all)

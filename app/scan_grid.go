@@ -108,7 +108,7 @@ func (g *grid) points(dir folder, m model, say func(string, ...any)) ([]*point, 
 		if f := session.Check(p.options.start); f == nil {
 			all = append(all, p)
 		} else if f.Line > 0 {
-			return m.located(f)
+			return located(m.name, f)
 		} else {
 			refused.add(p, f.Message)
 		}
@@ -133,7 +133,7 @@ func (g *grid) complete(p *point, dir folder) (err error) {
 		}
 	}
 	arg("json", p.path)
-	p.options, err = parseOptions(p.args)
+	p.options, _, err = parseOptions(p.args)
 	return err
 }
 

@@ -60,7 +60,7 @@ func readRow(path string) (*row, error) {
 			r.ErrorEstimate = larger(r.ErrorEstimate, f.ErrorEstimate)
 		}
 		if f.T > 0 && f.Exact != nil {
-			r.JointHellinger = larger(r.JointHellinger, &f.Exact.JointHellinger)
+			r.JointHellinger = larger(r.JointHellinger, f.Exact.JointHellinger)
 			for _, m := range f.Exact.MarginalHellinger {
 				r.MarginalHellinger = larger(r.MarginalHellinger, &m)
 			}

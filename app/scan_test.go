@@ -138,7 +138,7 @@ func TestScanIsManySolves(t *testing.T) {
 		}
 		d, _ := solved(t, "", args...)
 		a, b := d.Frames[1], d.Frames[2]
-		joint := max(a.Exact.JointHellinger, b.Exact.JointHellinger)
+		joint := max(*a.Exact.JointHellinger, *b.Exact.JointHellinger)
 		marginal := max(a.Exact.MarginalHellinger[0], b.Exact.MarginalHellinger[0])
 		if *r.JointHellinger != joint || *r.MarginalHellinger != marginal || *r.Loss != *b.Loss || r.ErrorEstimate != nil {
 			t.Errorf("%s: joint %g, marginal %g, loss %g; want %g, %g, %g", r.File, *r.JointHellinger, *r.MarginalHellinger, *r.Loss, joint, marginal, *b.Loss)

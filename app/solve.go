@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"syscall"
 	"time"
 
 	"vanscape/core/protocol"
@@ -27,15 +28,15 @@ const (
 // stdout or as JSON to where --json says. An error is one line on stderr. It
 // returns the exit status.
 func solve(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	o, err := parseOptions(args)
+	o, run, err := parseOptions(args)
 	if errors.Is(err, flag.ErrHelp) {
 		printHelp(stdout)
 		return exitDone
 	}
 	status := exitInput
 	if err == nil {
-		interrupted, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-		status, err = solveOne(interrupted, o, stdin, stdout, newProgressLine(stderr))
+		interrupted, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+		status, err = solveOne(interrupted, o, run, stdin, stdout, newProgressLine(stderr))
 		stop()
 	}
 	if err != nil {
@@ -44,41 +45,38 @@ func solve(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return status
 }
 
-// solveOne does what o asks for, until ctx ends, and returns the exit status, with
-// an error unless it is exitDone.
-func solveOne(ctx context.Context, o options, stdin io.Reader, stdout io.Writer, line *progressLine) (int, error) {
-	model, err := readModel(o.model, stdin)
+// solveOne does what o asks for, after what run has of it, if it is not nil, until
+// ctx ends. It returns the exit status, with an error unless it is exitDone.
+func solveOne(ctx context.Context, o options, run *protocol.Run, stdin io.Reader, stdout io.Writer, line *progressLine) (int, error) {
+	if err := o.complete(run, stdin); err != nil {
+		return exitInput, err
+	}
+	keep, err := newKeeper(o.checkpoint)
 	if err != nil {
 		return exitInput, err
 	}
-	if o.start.Times == nil {
-		if o.start.Times = model.times; model.times == nil {
-			return exitInput, errors.New("--times is missing: say when to look, as in --times 1,2,5")
-		}
-	}
-	if o.start.Pairs == nil {
-		o.start.Pairs = model.pairs
-	}
-	o.start.Text = model.text
 	out, err := newOutput(o.json, stdout)
 	if err != nil {
 		return exitInput, err
 	}
 	defer out.discard()
 
-	r := runSolve(ctx, o, model, line)
+	r := runSolve(ctx, o, run, keep, line)
 	if r.failed != nil {
 		if r.failed.BadInput {
-			return exitInput, model.located(r.failed)
+			return exitInput, located(o.start.Model, r.failed)
 		}
 		return exitFailed, errors.New(r.failed.Message)
 	}
 	if err := out.write(r); err != nil {
 		return exitFailed, err
 	}
+	if keep.err != nil {
+		return exitFailed, keep.err
+	}
 	if r.cut != "" {
-		return exitFailed, fmt.Errorf("%s at t = %.4g of %.4g: what came before is written, %d of %d times",
-			r.cut, r.reached, o.start.Times[len(o.start.Times)-1], len(r.frames), len(o.start.Times))
+		return exitFailed, fmt.Errorf("%s at t = %.4g of %.4g: what came before is written, %d of %d times%s",
+			r.cut, r.reached, o.start.Times[len(o.start.Times)-1], len(r.frames), len(o.start.Times), keep.advice())
 	}
 	return exitDone, nil
 }
@@ -86,20 +84,21 @@ func solveOne(ctx context.Context, o options, stdin io.Reader, stdout io.Writer,
 // result is what a run gave.
 type result struct {
 	options options
-	model   model
 	started protocol.Started
 	frames  []protocol.Frame
-	seconds float64
-	solver  float64          // seconds of them in the solver
+	done    protocol.Done
 	reached float64          // model time
 	cut     string           // why it ended early, or ""
 	failed  *protocol.Failed // or nil
 }
 
-// runSolve does the job of o. It ends early when the budget is used up or ctx ends,
-// which the user does.
-func runSolve(ctx context.Context, o options, m model, line *progressLine) *result {
-	r := &result{options: o, model: m}
+// runSolve does the job of o, after what run has of it, if it is not nil. It ends
+// early when the budget is used up or ctx ends, which the user, or the system, does.
+func runSolve(ctx context.Context, o options, run *protocol.Run, keep *keeper, line *progressLine) *result {
+	r := &result{options: o}
+	if run != nil {
+		r.frames, r.reached = run.Frames, run.Checkpoint.Time
+	}
 	begin := time.Now()
 	now := func() time.Duration { return time.Since(begin) }
 	goOn := func() error {
@@ -116,20 +115,25 @@ func runSolve(ctx context.Context, o options, m model, line *progressLine) *resu
 	session.Run(o.start, now, goOn, func(m protocol.Message) error {
 		switch m := m.(type) {
 		case protocol.Started:
-			r.started = m
+			if r.started = m; run != nil {
+				r.started = run.Started // with what it began with, not what has grown since
+			}
 		case protocol.Progress:
 			r.reached = m.Time
 			line.show(m)
 		case protocol.Frame:
 			r.frames = append(r.frames, m)
 			r.reached = m.Time
+		case protocol.Checkpoint:
+			keep.keep(r, m)
 		case protocol.Done:
-			r.seconds, r.solver = m.WallSeconds, m.SolverSeconds
+			r.done = m
 		case protocol.Failed:
 			r.failed = &m
 		}
 		return nil
 	})
+	keep.flush()
 	line.clear()
 	return r
 }

@@ -7,58 +7,37 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"os"
-	"path/filepath"
 	"strings"
 	"text/tabwriter"
 
 	"vanscape/core/protocol"
 )
 
-// output is where the result goes. A file is written under another name beside
-// its place and moved there when it is complete, so that a failed run neither
-// leaves half a file nor destroys the one before; and a place that cannot be
-// written to is noticed before the run, not after it.
+// output is where the result goes.
 type output struct {
 	path   string // "" = a table on stdout
 	stdout io.Writer
-	file   *os.File // nil = stdout
-	direct bool     // file is not a regular one, such as a pipe: write to it as it is
+	file   *replacement // nil = stdout
 }
 
+// newOutput prepares the output before the run: a place that cannot be written to
+// is not noticed after it.
 func newOutput(path string, stdout io.Writer) (*output, error) {
 	o := &output{path: path, stdout: stdout}
 	if path == "" || path == "-" {
 		return o, nil
 	}
 	var err error
-	if info, statErr := os.Stat(path); statErr == nil && !info.Mode().IsRegular() {
-		o.direct = true
-		o.file, err = os.OpenFile(path, os.O_WRONLY, 0)
-	} else {
-		o.file, err = os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.part")
-	}
-	if err != nil {
-		return nil, fmt.Errorf("--json %s cannot be written: %w", path, reason(err))
+	if o.file, err = replace(path); err != nil {
+		return nil, fmt.Errorf("--json %s cannot be written: %w", path, err)
 	}
 	return o, nil
-}
-
-// reason is err without the name of the file, which may be a temporary one.
-func reason(err error) error {
-	if e, ok := err.(*os.PathError); ok {
-		return e.Err
-	}
-	return err
 }
 
 // discard removes what write has not moved to its place.
 func (o *output) discard() {
 	if o.file != nil {
-		o.file.Close()
-		if !o.direct {
-			os.Remove(o.file.Name())
-		}
+		o.file.discard()
 	}
 }
 
@@ -81,29 +60,35 @@ func (o *output) write(r report) error {
 		_, err = o.stdout.Write(b)
 		return err
 	}
-	if _, err := o.file.Write(b); err != nil {
+	if _, err := o.file.file.Write(b); err != nil {
 		return err
 	}
-	if err := o.file.Close(); err != nil {
-		return err
+	return o.file.commit()
+}
+
+// work tells what the solver did in its own time.
+func (r *result) work() string {
+	text := fmt.Sprintf("of which %.1f s in the solver", r.done.SolverSeconds)
+	if len(r.frames) == 0 {
+		return text
 	}
-	if !o.direct {
-		name := o.file.Name()
-		o.file = nil
-		if err := os.Chmod(name, 0o644); err != nil {
-			return err
-		}
-		return os.Rename(name, o.path)
+	last := r.frames[len(r.frames)-1]
+	switch {
+	case r.options.start.Solver == protocol.SSA && r.done.SolverSeconds > 0:
+		text += fmt.Sprintf(": %d reactions, %.2g million a second", last.Steps, float64(last.Steps)/r.done.SolverSeconds/1e6)
+	case last.Updates > 0:
+		text += fmt.Sprintf(": %d time steps, %d updates", last.Steps, last.Updates)
+	case r.options.start.Solver == protocol.VAN:
+		text += fmt.Sprintf(": %d time steps", last.Steps)
 	}
-	o.file = nil
-	return nil
+	return text
 }
 
 func (r *result) document() any { return newDocument(r) }
 
 func (r *result) table(w io.Writer) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s by %s, seed %d", r.model.name, r.options.start.Solver, r.options.start.Seed)
+	fmt.Fprintf(&b, "%s by %s, seed %d", r.options.start.Model, r.options.start.Solver, r.options.start.Seed)
 	s := r.started
 	for _, n := range []struct {
 		count int
@@ -137,7 +122,10 @@ func (r *result) table(w io.Writer) error {
 		b.WriteString("\n")
 		writeSpecies(&b, s.Species, f)
 	}
-	fmt.Fprintf(&b, "\n%.1f s\n", r.seconds)
+	if r.done.Note != "" {
+		fmt.Fprintf(&b, "\n%s\n", r.done.Note)
+	}
+	fmt.Fprintf(&b, "\n%.1f s, %s\n", r.done.WallSeconds, r.work())
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -145,12 +133,18 @@ func (r *result) table(w io.Writer) error {
 func writeSpecies(w io.Writer, names []string, f protocol.Frame) {
 	t := tabwriter.NewWriter(w, 0, 0, 3, ' ', tabwriter.AlignRight)
 	fmt.Fprint(t, "species\tmean\tsd\t")
+	if f.Law.MeanError != nil {
+		fmt.Fprint(t, "se of mean\t")
+	}
 	if f.Exact != nil {
 		fmt.Fprint(t, "exact mean\texact sd\tHellinger\t")
 	}
 	fmt.Fprintln(t)
 	for i, name := range names {
 		fmt.Fprintf(t, "%s\t%.4g\t%.4g\t", name, f.Law.Mean[i], math.Sqrt(max(0, f.Law.Var[i])))
+		if f.Law.MeanError != nil {
+			fmt.Fprintf(t, "%.2g\t", f.Law.MeanError[i])
+		}
 		if f.Exact != nil {
 			fmt.Fprintf(t, "%.4g\t%.4g\t%.4f\t", f.Exact.Mean[i], math.Sqrt(max(0, f.Exact.Var[i])), f.MarginalHellinger[i])
 		}

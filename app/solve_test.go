@@ -57,6 +57,14 @@ func TestSolveBadInput(t *testing.T) {
 		{args: "--model " + wrong + " --times 1", want: wrong + ":3:10: "},
 		{args: "--model FILE", want: "--times is missing: say when to look, as in --times 1,2,5"},
 		{args: "--model FILE --times 5,1", want: "times must ascend, but 1 follows 5"},
+		{args: "--model FILE --times 1,inf", want: "times must be finite numbers, but number 2 is +Inf"},
+		{args: "--model FILE --times 1 --steady 0", want: `--steady "0": write a number above 0`},
+		{args: "--model FILE --times 1 --steady 0.1", want: "steady looks back over half of the time: ask for a time up to 0.5 before 1"},
+		{args: "--model epidemic --steady 0.1", want: "rates that depend on time leave no law steady: leave steady out"},
+		{args: "--model FILE --times 1 --trajectories 3", want: "trajectories are simulations: ask the solver ssa for them"},
+		{args: "--model FILE --times 1 --solver ssa --samples 2 --trajectories 3", want: "there are 2 simulations: ask for at most as many trajectories, not 3"},
+		{args: "--model - --times 1", stdin: "species A, B = 1\nA <-> B @ 1, 1\ninit A ~ poisson(2)\n",
+			want: `standard input:3:6: this initial law breaks the conservation law A + B = constant: its total must be one number, so give "A" a count`},
 		{args: "--model FILE --times 1,,2", want: `--times "1,,2": "" is not a number: write times as in 1,2,5`},
 		{args: "--model FILE --times 0", want: "times must reach beyond the start, which is at 0"},
 		{args: "--model FILE --times 1,inf", want: "times must be finite numbers, but number 2 is +Inf"},
@@ -220,6 +228,55 @@ func TestSolveExplosion(t *testing.T) {
 	}
 }
 
+// Simulations tell their errors, their work, and some of their trajectories.
+func TestSolveSimulations(t *testing.T) {
+	args := strings.Fields("--model - --solver ssa --times 0,0.5,2 --samples 400 --trajectories 2")
+	d, _ := solved(t, immigration, args...)
+	for _, f := range d.Frames[1:] {
+		want := math.Sqrt(3 * (1 - math.Exp(-f.T)) / 400)
+		if len(f.MeanError) != 1 || math.Abs(f.MeanError[0]-want) > 0.2*want {
+			t.Errorf("t = %g: standard error %v, want %g", f.T, f.MeanError, want)
+		}
+	}
+	steps := d.Frames[2].Steps
+	if steps < 1000 || steps > 10_000 || d.SolverSeconds <= 0 || d.SolverSeconds > d.WallSeconds || d.Steady != nil || len(d.Trajectories) != 2 {
+		t.Errorf("%d reactions in %g s, steady %v, %d trajectories", steps, d.SolverSeconds, d.Steady, len(d.Trajectories))
+	}
+	for _, p := range d.Trajectories {
+		if len(p.T) != len(p.N) || p.T[0] != 0 || p.T[len(p.T)-1] != 2 || !slices.IsSorted(p.T) || len(p.N[0]) != 1 || p.Gaps {
+			t.Errorf("trajectory %+v", p)
+		}
+	}
+	if _, stdout, _ := shell(immigration, args...); !strings.Contains(stdout, "se of mean") || !strings.Contains(stdout, "million a second") {
+		t.Errorf("the table is\n%s", stdout)
+	}
+}
+
+// A run ends at the first steady law, here Poisson with mean 3, and says so.
+func TestSolveSteady(t *testing.T) {
+	args := strings.Fields("--model - --times 1,2,4,8,16,32,64 --limits X=25 --steady 0.001")
+	d, _ := solved(t, immigration, args...)
+	last := d.Frames[len(d.Frames)-1]
+	if len(d.Frames) == 7 || d.Steady == nil || !d.Steady.Reached || d.Steady.Change >= 0.001 || math.Abs(last.Mean[0]-3) > 0.03 {
+		t.Errorf("%d frames, steady %+v, mean %g", len(d.Frames), d.Steady, last.Mean[0])
+	}
+	if _, stdout, _ := shell(immigration, args...); !strings.Contains(stdout, "\nThe law is steady at t = ") {
+		t.Errorf("the table is\n%s", stdout)
+	}
+}
+
+// A rate that turns negative on the way is told by every solver, and what is
+// wrong with it.
+func TestSolveNegativeRate(t *testing.T) {
+	for _, args := range []string{"--solver van", "--solver fsp", "--solver ssa", "--method natural-gradient"} {
+		status, stdout, stderr := shell("species X = 3\n0 -> X @ 5 - t\nX -> 0 @ 1\n",
+			append(strings.Fields(args), "--model", "-", "--times", "1,8", "--limits", "X=40")...)
+		if status != exitInput || stdout != "" || !strings.Contains(stderr, "the law of 0 -> X @ 5 - t is -") || !strings.Contains(stderr, "max(0, ...)") || strings.Count(stderr, "\n") != 1 {
+			t.Errorf("%s: status %d, stdout %q, stderr %q", args, status, stdout, stderr)
+		}
+	}
+}
+
 // A budget that ends writes what there is, and says so.
 func TestSolveBudget(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "out.json")
@@ -264,7 +321,7 @@ func TestSolveToggleSwitch(t *testing.T) {
 		}
 		compared := 0
 		for _, f := range d.Frames {
-			if f.Exact == nil || f.Exact.JointHellinger > 0.06 || slices.Max(f.Exact.MarginalHellinger) > 0.03 {
+			if f.Exact == nil || *f.Exact.JointHellinger > 0.06 || slices.Max(f.Exact.MarginalHellinger) > 0.03 {
 				t.Errorf("seed %s, t = %g: exact %+v", seed, f.T, f.Exact)
 			}
 			if len(f.Joints) != 1 || f.Joints[0].A != "Px" || f.Joints[0].B != "Py" {
@@ -312,7 +369,7 @@ func TestSolveByGradients(t *testing.T) {
 	} {
 		d, _ := solved(t, immigration, append(strings.Fields("--model - --times 0.5,2 --limits X=25 "), strings.Fields(args)...)...)
 		for _, f := range d.Frames {
-			if f.Exact == nil || f.Exact.JointHellinger > 0.15 {
+			if f.Exact == nil || *f.Exact.JointHellinger > 0.15 {
 				t.Errorf("%s: t = %g: %+v", args, f.T, f.Exact)
 			}
 		}
@@ -327,7 +384,7 @@ func TestSolveHelp(t *testing.T) {
 	if status != exitDone || stderr != "" {
 		t.Errorf("status %d, stderr %q", status, stderr)
 	}
-	for _, option := range []string{"model", "times", "solver", "method", "arch", "seed", "budget", "pairs", "samples", "width", "basis", "head", "depth", "heads", "step", "adaptive", "updates", "rate", "loss", "limits", "json"} {
+	for _, option := range []string{"model", "times", "solver", "method", "arch", "seed", "budget", "pairs", "samples", "width", "basis", "head", "depth", "heads", "step", "adaptive", "updates", "rate", "loss", "steady", "trajectories", "limits", "json"} {
 		if !strings.Contains(stdout, "--"+option) {
 			t.Errorf("the help leaves out --%s", option)
 		}

@@ -102,13 +102,17 @@ func (e *Editor) summary() string {
 	return plural(len(n.Species), "species", "species") + ", " + plural(len(n.Reactions), "reaction", "reactions")
 }
 
-// findings lists what holds in the model: the conservation laws of the text as it last could be read, and the count limits that the run uses.
+// findings lists what holds in the model: the conservation laws of the text as it last could be read, where the exact law of a gallery model comes
+// from, and the count limits that the run uses.
 func (e *Editor) findings() app.UI {
-	var laws, limits []string
+	var laws, route, limits []string
 	if n := e.Lab.Network; n != nil {
 		for _, w := range n.ConservationLaws() {
 			laws = append(laws, n.FormatLaw(w))
 		}
+	}
+	if m := e.Lab.Model; m.Text == e.Lab.Text {
+		route = []string{m.Exact.String()}
 	}
 	started := e.Lab.Runner.Started
 	for i, name := range started.Species {
@@ -116,6 +120,7 @@ func (e *Editor) findings() app.UI {
 	}
 	return app.Dl().Class("findings").Body(
 		finding("Conserved", "laws", laws, "nothing"),
+		finding("Exact law", "route", route, "sought when run"),
 		finding("Count limits", "limits", limits, "chosen when run"),
 	)
 }

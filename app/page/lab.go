@@ -6,6 +6,7 @@
 package page
 
 import (
+	"cmp"
 	"errors"
 	"math/rand/v2"
 	"strconv"
@@ -34,6 +35,7 @@ type Lab struct {
 	Pair    [2]string     // species to show; empty or twice the same = the solver chooses
 	Method  string        // how the network moves in time, of protocol.Network
 	Arch    string        // how it is built
+	Steady  string        // change per unit of time at which a run ends early, as typed; empty = never
 	Runner  *Runner
 	Player  Player
 	Scale   picture.Scale   // of the landscape
@@ -107,16 +109,17 @@ func (l *Lab) Edited() bool {
 
 // Run solves the model of the editor, if it can be read.
 func (l *Lab) Run() {
-	if l.Fault != nil || l.HorizonFault() != "" {
+	if l.Fault != nil || l.InputFault() != "" {
 		return
 	}
 	horizon, _ := parsePositive(l.Horizon)
+	steady, _ := parsePositive(l.Steady)
 	times := make([]float64, frameCount+1)
 	for i := range times {
 		times[i] = horizon * float64(i) / frameCount
 	}
 	start := protocol.Start{Text: l.Text, Solver: protocol.VAN, Times: times, Exact: true, Seed: l.seed(),
-		VAN: protocol.Network{Method: l.Method, Arch: l.Arch}}
+		VAN: protocol.Network{Method: l.Method, Arch: l.Arch}, Steady: steady}
 	if l.Pair[0] != l.Pair[1] && l.Network.Index(l.Pair[0]) >= 0 && l.Network.Index(l.Pair[1]) >= 0 {
 		start.Pairs = [][2]string{l.Pair}
 	}
@@ -124,10 +127,21 @@ func (l *Lab) Run() {
 	l.Runner.Start(start)
 }
 
+// InputFault is a sentence on what is wrong with what was typed beside the model, or "".
+func (l *Lab) InputFault() string { return cmp.Or(l.HorizonFault(), l.SteadyFault()) }
+
 // HorizonFault is a sentence on what is wrong with the typed horizon, or "".
 func (l *Lab) HorizonFault() string {
 	if _, ok := parsePositive(l.Horizon); !ok {
 		return "The end time must be a number above 0."
+	}
+	return ""
+}
+
+// SteadyFault is a sentence on what is wrong with the typed change, or "".
+func (l *Lab) SteadyFault() string {
+	if _, ok := parsePositive(l.Steady); !ok && strings.TrimSpace(l.Steady) != "" {
+		return "The change at which the law counts as steady must be a number above 0, or nothing."
 	}
 	return ""
 }

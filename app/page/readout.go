@@ -72,7 +72,7 @@ func (o *Readout) distance(f *protocol.Frame) []app.UI {
 	if !f.HasJoint {
 		label, d = "Largest marginal distance", highest(f.MarginalHellinger)
 	}
-	states := ""
+	states := " to the closed form, by samples"
 	if n := o.Lab.Runner.Result.Started.ExactStates; n > 0 {
 		states = " to the exact law on " + picture.Whole(n) + " states"
 	}

@@ -25,7 +25,7 @@ func (b *RunBar) Render() app.UI {
 	r := b.Lab.Runner
 	active := r.Status.Active()
 	run := app.Button().Type("button").ID("run").Class("primary").OnClick(b.onRun).
-		Disabled(b.Lab.Fault != nil || b.Lab.HorizonFault() != "").
+		Disabled(b.Lab.Fault != nil || b.Lab.InputFault() != "").
 		Title("Solve the model from its start (Ctrl+Enter in the text)").
 		Body(icon("run"), app.Span().Text(b.runLabel()))
 	pause := app.Button().Type("button").ID("pause").OnClick(b.onPause).
@@ -43,7 +43,7 @@ func (b *RunBar) Render() app.UI {
 	if r.Status == Running { // a time that runs on would never let a screen reader finish
 		live = "off"
 	}
-	state := app.P().ID("status").Aria("live", live).DataSet("testid", "status").Text(message)
+	state := app.P().ID("status").Title(r.Done.Note).Aria("live", live).DataSet("testid", "status").Text(message)
 	if bad {
 		state.Class("bad")
 	}
@@ -85,7 +85,7 @@ func (b *RunBar) runLabel() string {
 
 // message is one sentence on the state of the run, and whether it is bad news.
 func (b *RunBar) message() (string, bool) {
-	if s := b.Lab.HorizonFault(); s != "" {
+	if s := b.Lab.InputFault(); s != "" {
 		return s, true
 	}
 	r := b.Lab.Runner
@@ -106,7 +106,14 @@ func (b *RunBar) message() (string, bool) {
 	case Stopped:
 		return "Stopped", false
 	case Finished:
-		return "Finished in " + picture.Span(time.Duration(r.Done.WallSeconds*float64(time.Second))), false
+		span := "Finished in " + picture.Span(time.Duration(r.Done.WallSeconds*float64(time.Second)))
+		switch {
+		case r.Done.Rested:
+			span = "Steady at t = " + b.time(r.Result.Frames[r.Result.Last()].Time) + ". " + span
+		case r.Done.Note != "":
+			span += ", not steady"
+		}
+		return span, false
 	case Failed:
 		where := ""
 		if r.Error.Line > 0 {

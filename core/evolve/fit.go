@@ -103,8 +103,16 @@ func (f *fit) through(times []float64) error {
 
 // step implements mover.
 func (f *fit) step(frame int, whole bool) *Step {
-	f.out = Step{Time: f.time, Steps: f.steps, StepSize: f.lastSize, Frame: frame, Whole: whole, Loss: f.loss, Model: f.m, Generator: f.g, lens: &f.lens, of: f}
+	f.out = Step{Time: f.time, Steps: f.steps, StepSize: f.lastSize, Updates: f.updates(), Frame: frame, Whole: whole, Loss: f.loss, Model: f.m, Generator: f.g, lens: &f.lens, of: f}
 	return &f.out
+}
+
+// updates is how many updates the time steps have had.
+func (f *fit) updates() int {
+	if f.steps == 0 {
+		return 0
+	}
+	return (f.steps + firstUpdates - 1) * f.set.Updates
 }
 
 // pause yields what is reached and reports whether to go on.

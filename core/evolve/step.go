@@ -10,6 +10,7 @@ type Step struct {
 	Time     float64
 	Steps    int     // time steps made
 	StepSize float64 // of the last one
+	Updates  int     // of the parameters, by a Method that fits
 	Frame    int     // index in the times asked for, -1 between them
 	Whole    bool    // a time step is complete; false for a pause amid one
 	Loss     float64 // of the last time step, the mean of its last updates; NaN for Projected and before the first step

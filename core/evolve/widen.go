@@ -12,12 +12,10 @@ import (
 // wrong from there on, and nothing in it shows. The model keeps its features
 // (van.Sites.Scale), so that a growth costs no accuracy.
 const (
-	nearLimit   = 3       // the highest levels are near the limit
-	widenAt     = 1e-5    // probability there at which it grows: a Hellinger distance of 0.002
-	widenShare  = 0.25    // of the levels, by which it grows
-	widenLeast  = 4       // levels
-	widestScale = 2       // times what it began with, where that is more than
-	widestLevel = 1 << 12 // levels: here a limit stays, because the network explodes or needs larger units
+	nearLimit   = 3    // the highest levels are near the limit
+	widenAt     = 1e-5 // probability there at which it grows: a Hellinger distance of 0.002
+	widestScale = 4    // times the levels that it began with, where that is more than
+	widestLevel = 128  // levels: here a limit stays, since the network explodes or the limit was a slip
 )
 
 // wider returns levels for a generator whose limits are near what a tree has
@@ -25,16 +23,8 @@ const (
 func wider(g *cme.Generator, sites *van.Sites, tree *van.Tree) []int {
 	var levels []int
 	for i, k := range g.Levels() {
-		if !sites.CanGrow(i) || !g.CanExceed(i) || nearby(&tree.Depths[i], k) <= widenAt {
-			continue
-		}
-		more := min(k+max(widenLeast, int(widenShare*float64(k))), max(widestLevel, widestScale*sites.Scale[i]))
-		for _, law := range g.Laws() {
-			if most, ok := law.Cap(i); ok {
-				more = min(more, most+1)
-			}
-		}
-		if more <= k {
+		more := min(g.Raised(i), max(widestLevel, widestScale*sites.Scale[i]))
+		if more <= k || !sites.CanGrow(i) || nearby(&tree.Depths[i], k) <= widenAt {
 			continue
 		}
 		if levels == nil {

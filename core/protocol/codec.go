@@ -40,6 +40,8 @@ func Encode(m Message) []byte {
 		m.fields(c)
 	case Failed:
 		m.fields(c)
+	case Checkpoint:
+		m.fields(c)
 	}
 	return c.rest
 }
@@ -94,6 +96,8 @@ func decoded(k kind, c *coder) Message {
 		return read[Done](c)
 	case kindFailed:
 		return read[Failed](c)
+	case kindCheckpoint:
+		return read[Checkpoint](c)
 	}
 	return nil
 }

@@ -23,7 +23,9 @@ const (
 	maxHeads      = 64
 	maxUpdates    = 10_000
 	maxRate       = 10
+	maxShown      = 100       // trajectories
 	maxCount      = 100_000   // largest count limit
+	maxSaveEvery  = 1_000_000 // seconds
 	maxJointCells = 4_000_000 // levels of one species times levels of the other
 )
 
@@ -55,7 +57,7 @@ func check(start protocol.Start) (protocol.Start, error) {
 		name       string
 		value, max int
 	}{{"samples", start.Samples, maxSamples}, {"width", start.Width, maxWidth}, {"basis", start.Basis, maxBasis},
-		{"depth", start.VAN.Depth, maxDepth}, {"heads", start.VAN.Heads, maxHeads}, {"updates", start.VAN.Updates, maxUpdates}} {
+		{"depth", start.VAN.Depth, maxDepth}, {"heads", start.VAN.Heads, maxHeads}, {"updates", start.VAN.Updates, maxUpdates}, {"trajectories", start.Trajectories, maxShown}} {
 		if n.value < 0 || n.value > n.max {
 			return start, badInput("%s must be from 1 to %d, not %d", n.name, n.max, n.value)
 		}
@@ -63,14 +65,26 @@ func check(start protocol.Start) (protocol.Start, error) {
 	if math.IsNaN(start.Step) || math.IsInf(start.Step, 0) || start.Step < 0 {
 		return start, badInput("step must be a positive time, not %g", start.Step)
 	}
+	if start.Trajectories > 0 && start.Solver != protocol.SSA {
+		return start, badInput("trajectories are simulations: ask the solver ssa for them")
+	}
+	if runs := cmp.Or(start.Samples, defaultRuns); start.Trajectories > runs {
+		return start, badInput("there are %d simulations: ask for at most as many trajectories, not %d", runs, start.Trajectories)
+	}
+	if err := checkSteady(start.Steady, start.Times); err != nil {
+		return start, err
+	}
 	if r := start.VAN.Rate; !(r >= 0 && r <= maxRate) {
 		return start, badInput("rate must be above 0 and at most %d, not %g", maxRate, r)
+	}
+	if s := start.SaveEvery; !(s >= 0 && s <= maxSaveEvery) {
+		return start, badInput("the time between checkpoints must be from 0 to %d seconds, not %g", maxSaveEvery, s)
 	}
 	set, err := settings(start)
 	if err == nil && start.Solver == protocol.VAN {
 		err = set.Check()
 	}
-	return start, err
+	return start, cmp.Or(err, checkFrom(start))
 }
 
 // settings reads what a Start says of the network and its method.
@@ -115,6 +129,16 @@ func checkTimes(times []float64) error {
 	}
 	if times[len(times)-1] == 0 {
 		return badInput("times must reach beyond the start, which is at 0")
+	}
+	return nil
+}
+
+func checkSteady(tolerance float64, times []float64) error {
+	switch last := times[len(times)-1]; {
+	case !(tolerance >= 0) || math.IsInf(tolerance, 0):
+		return badInput("steady must be a change per unit of time above 0, not %g", tolerance)
+	case tolerance > 0 && times[0] > last/2:
+		return badInput("steady looks back over half of the time: ask for a time up to %g before %g", last/2, last)
 	}
 	return nil
 }

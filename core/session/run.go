@@ -6,8 +6,8 @@ import (
 	"vanscape/core/protocol"
 )
 
-// Run does one job from beginning to end and gives its messages to emit:
-// Started, Progress and Frame, then Done or Failed. Between pieces of work of
+// Run does one job from beginning to end, or from its Checkpoint, and gives its
+// messages to emit: Started, Progress, Frame and Checkpoint, then Done or Failed. Between pieces of work of
 // some milliseconds it calls goOn; an error from goOn or from emit ends the job,
 // ErrStop with a Done, any other silently. now is the wall clock, from any fixed
 // moment; it appears only in Progress and Done, so the frames of a seed are the
@@ -17,16 +17,24 @@ func Run(start protocol.Start, now func() time.Duration, goOn func() error, emit
 }
 
 func run(start protocol.Start, now func() time.Duration, goOn func() error, emit func(protocol.Message) error, build builder) {
-	j := &job{start: start, now: now, goOn: goOn, emit: emit, pace: pace{start: now()}}
+	j := &job{start: start, now: now, goOn: goOn, emit: emit, pace: pace{start: now()}, saving: newSaving(start, now())}
 	err := guarded(func() error { return j.run(build) })
+	ended := j.ended
+	if err == nil || ended == ErrStop {
+		guarded(j.save)
+	}
+	if j.src != nil {
+		j.src.close()
+	}
 	done := protocol.Done{Job: start.Job, WallSeconds: (now() - j.pace.start).Seconds(), SolverSeconds: j.solving.Seconds()}
 	switch {
 	case err == nil:
+		j.rest.tell(&done)
 		emit(done)
-	case j.ended == ErrStop:
+	case ended == ErrStop:
 		done.Stopped = true
 		emit(done)
-	case j.ended == nil:
+	case ended == nil:
 		emit(failed(start.Job, err))
 	}
 }
@@ -39,30 +47,34 @@ type job struct {
 	emit  func(protocol.Message) error
 	pace  pace
 	ended error // what goOn or emit said when they ended the job
+	rest  restWatch
 
 	solving time.Duration // spent in src
 
-	task  *task
-	src   source
-	exact *exactLaw // nil = none
+	task   *task
+	src    source
+	exact  exactLaw // nil = none
+	moving bool     // source and exact law are ready
+	next   int      // the first frame that has not been sent
+	saving saving
 }
 
 func (j *job) run(build builder) error {
-	defer func() {
-		if j.src != nil {
-			j.src.close()
-		}
-	}()
 	if err := j.prepare(build); err != nil {
 		return err
 	}
-	for i := range j.task.start.Times {
-		f, err := j.frame(i)
+	j.moving = true
+	for j.next < len(j.start.Times) {
+		f, err := j.frame(j.next)
 		if err != nil {
 			return err
 		}
 		if err := j.send(f); err != nil {
 			return err
+		}
+		j.next++
+		if j.rest.rested(&f) {
+			break
 		}
 	}
 	return nil
@@ -74,6 +86,7 @@ func (j *job) prepare(build builder) error {
 	if j.task, err = newTask(j.start, func() error { return j.tick(protocol.ChoosingLimits) }); err != nil {
 		return err
 	}
+	j.rest.tolerance = j.task.start.Steady
 	begin := j.now()
 	if j.src, err = build(j.task); err != nil {
 		return err
@@ -86,6 +99,11 @@ func (j *job) prepare(build builder) error {
 		if j.exact, err = newExactLaw(j.task); err != nil {
 			return err
 		}
+	}
+	if c := j.start.From; c != nil {
+		j.next, j.task.notes = c.Next, c.Notes
+		j.rest.recall(c.Past)
+		j.pace.start -= time.Duration(c.Seconds * float64(time.Second))
 	}
 	return j.send(j.task.started(j.src, j.exact))
 }
@@ -102,12 +120,11 @@ func (j *job) frame(i int) (protocol.Frame, error) {
 		return f, j.task.explained(err)
 	}
 	j.src.frame(&f)
-	_, f.Steps, _ = j.src.at()
 	if j.exact != nil {
 		if err := j.advance(protocol.SolvingExactly, func() (bool, error) { return j.exact.advance(i) }); err != nil {
-			return f, err
+			return f, j.task.explained(err)
 		}
-		j.exact.begin(&f)
+		takeExact(&f, j.exact.law())
 		if err := j.advance(protocol.Comparing, func() (bool, error) { return j.exact.compare(j.src, &f), nil }); err != nil {
 			return f, err
 		}
@@ -129,17 +146,23 @@ func (j *job) advance(phase protocol.Phase, piece func() (bool, error)) error {
 	}
 }
 
-// tick tells the progress, when it is due, and listens.
+// tick tells the progress and saves, when they are due, and listens.
 func (j *job) tick(phase protocol.Phase) error {
 	p := protocol.Progress{Job: j.start.Job, Phase: phase}
 	if n := len(j.start.Times); n > 0 {
 		p.Horizon = j.start.Times[n-1]
 	}
 	if j.src != nil {
-		p.Time, p.Steps, p.StepSize = j.src.at()
+		at := j.src.at()
+		p.Time, p.Steps, p.StepSize = at.time, at.steps, at.stepSize
 	}
 	if p, due := j.pace.report(p, j.now()); due {
 		if err := j.send(p); err != nil {
+			return err
+		}
+	}
+	if j.saving.due(j.now()) {
+		if err := j.save(); err != nil {
 			return err
 		}
 	}

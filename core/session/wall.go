@@ -5,6 +5,12 @@ import "vanscape/core/cme"
 // nearLimit is how close to its limit a count belongs to the wall mass.
 const nearLimit = 2
 
+// limitError names the site with the most probability at its limit.
+func limitError(g *cme.Generator, marginals [][]float64) error {
+	site, _ := wall(g, marginals)
+	return &cme.LimitError{Species: g.Network().Species[site].Name, Limit: g.Levels()[site] - 1}
+}
+
 // wall returns the site with the most probability within nearLimit counts of
 // its limit, and that probability. Only sites that could go beyond count. Where no
 // site does it is site 0 with mass 0.
