@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -110,6 +111,7 @@ func (r *result) table(w io.Writer) error {
 	for _, note := range s.Notes {
 		fmt.Fprintln(&b, note)
 	}
+	limit := slices.Clone(s.Limits)
 	for _, f := range r.frames {
 		fmt.Fprintf(&b, "\nt = %g", f.Time)
 		if f.ErrorEstimate >= 0 {
@@ -118,6 +120,12 @@ func (r *result) table(w io.Writer) error {
 		fmt.Fprintf(&b, "   at the count limits %.1g", f.WallMass)
 		if f.HasJoint {
 			fmt.Fprintf(&b, "   joint Hellinger %.4f", f.JointHellinger)
+		}
+		for i, p := range f.Law.Marginals {
+			if n := len(p) - 1; n > limit[i] {
+				limit[i] = n
+				fmt.Fprintf(&b, "   the count limit of %s has grown to %d", s.Species[i], n)
+			}
 		}
 		b.WriteString("\n")
 		writeSpecies(&b, s.Species, f)

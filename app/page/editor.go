@@ -115,9 +115,13 @@ func (e *Editor) findings() app.UI {
 	if m := e.Lab.Model; m.Text == e.Lab.Text {
 		route = []string{m.Exact.String()}
 	}
-	started := e.Lab.Runner.Started
-	for i, name := range started.Species {
-		limits = append(limits, fmt.Sprintf("%s ≤ %d", name, started.Limits[i]))
+	runner := e.Lab.Runner
+	for i, name := range runner.Started.Species {
+		limit := fmt.Sprintf("%s ≤ %d", name, runner.Started.Limits[i])
+		if r := runner.Result; r != nil && r.Started.Job == runner.Started.Job && r.Limit(i) > r.Started.Limits[i] {
+			limit = fmt.Sprintf("%s ≤ %d, grown from %d", name, r.Limit(i), r.Started.Limits[i])
+		}
+		limits = append(limits, limit)
 	}
 	return app.Dl().Class("findings").Body(
 		finding("Conserved", "laws", laws, "nothing"),

@@ -26,9 +26,10 @@ type LandscapeView struct {
 // side is one of the two pictures.
 type side struct {
 	canvas *canvas
-	table  picture.Table // blended
-	x, y   []float64     // blended marginals
-	pixels []byte        // of the heat map last drawn, used again
+	table  picture.Table    // blended
+	wide   [2]picture.Table // what it is blended from
+	x, y   []float64        // blended marginals
+	pixels []byte           // of the heat map last drawn, used again
 }
 
 // OnMount takes hold of the canvases.
@@ -221,10 +222,11 @@ func (v *LandscapeView) draw(th picture.Theme) {
 	}
 	a, b, f := r.Between(v.Lab.Player.Shown())
 	x, y, joint := r.Pair()
-	v.network.blend(&a.Law, &b.Law, f, x, y)
+	levels := [2]int{r.Levels(x), r.Levels(y)}
+	v.network.blend(&a.Law, &b.Law, f, x, y, levels)
 	comparing := a.Exact != nil && b.Exact != nil
 	if comparing {
-		v.exact.blend(a.Exact, b.Exact, f, x, y)
+		v.exact.blend(a.Exact, b.Exact, f, x, y, levels)
 	} else {
 		v.exact.x, v.exact.y, v.exact.table = nil, nil, picture.Table{}
 	}
@@ -271,19 +273,29 @@ func (v *LandscapeView) drawColours(look barLook) {
 	v.bar.draw(picture.ColourBar(look.width, look.height, look.field, look.scale, look.top, look.theme), look.theme, look.device)
 }
 
-// blend takes the law of the species x and y between two frames.
-func (s *side) blend(a, b *protocol.Law, f float64, x, y int) {
-	s.x = picture.Blend(s.x, a.Marginals[x], b.Marginals[x], f)
-	s.y = picture.Blend(s.y, a.Marginals[y], b.Marginals[y], f)
+// blend takes the law of the species x and y between two frames, on levels that all pictures share.
+func (s *side) blend(a, b *protocol.Law, f float64, x, y int, levels [2]int) {
+	s.x = padded(picture.Blend(s.x, a.Marginals[x], b.Marginals[x], f), levels[0])
+	s.y = padded(picture.Blend(s.y, a.Marginals[y], b.Marginals[y], f), levels[1])
 	ofPair := func(j protocol.Joint) bool { return j.A == x && j.B == y && x != y }
 	i := slices.IndexFunc(a.Joints, ofPair)
 	if i < 0 {
 		s.table = picture.Table{}
 		return
 	}
-	j, k := &a.Joints[i], &b.Joints[i]
-	s.table.LevelsX, s.table.LevelsY = j.Rows, j.Cols
-	s.table.P = picture.Blend(s.table.P, j.P, k.P, f)
+	for l, j := range [2]*protocol.Joint{&a.Joints[i], &b.Joints[i]} {
+		s.wide[l] = picture.Table{LevelsX: j.Rows, LevelsY: j.Cols, P: j.P}.Widened(s.wide[l].P, levels[0], levels[1])
+	}
+	s.table.LevelsX, s.table.LevelsY = s.wide[0].LevelsX, s.wide[0].LevelsY
+	s.table.P = picture.Blend(s.table.P, s.wide[0].P, s.wide[1].P, f)
+}
+
+// padded is p with zeros up to at least n entries.
+func padded(p []float64, n int) []float64 {
+	for len(p) < n {
+		p = append(p, 0)
+	}
+	return p
 }
 
 func (s *side) draw(l *picture.Landscape, th picture.Theme) {

@@ -61,6 +61,27 @@ func (r *Result) TimeAt(at float64) float64 {
 	return r.Start.Times[i] + (at-float64(i))*(r.Start.Times[j]-r.Start.Times[i])
 }
 
+// Levels is the number of levels of species i that a picture of the result needs: count limits may grow from frame to frame, and those of the exact
+// law by themselves.
+func (r *Result) Levels(i int) int {
+	levels := r.Started.Limits[i] + 1
+	for f := range r.Frames {
+		levels = max(levels, len(r.Frames[f].Law.Marginals[i]))
+		if exact := r.Frames[f].Exact; exact != nil {
+			levels = max(levels, len(exact.Marginals[i]))
+		}
+	}
+	return levels
+}
+
+// Limit is the count limit of species i at the newest frame.
+func (r *Result) Limit(i int) int {
+	if r.Last() < 0 {
+		return r.Started.Limits[i]
+	}
+	return len(r.Frames[r.Last()].Law.Marginals[i]) - 1
+}
+
 // Pair returns the two species shown and where their joint law is in a frame. When the result has only one species, or no joint law of two,
 // ok is false and x is the species to show.
 func (r *Result) Pair() (x, y int, ok bool) {

@@ -20,6 +20,10 @@ func (f *fit) build(g *cme.Generator, scale []int) (err error) {
 	f.g, f.target.g, f.scale = g, g, scale
 	f.points, f.lens = newPoints(g, f.set), newLens(f.m, g, f.set)
 	f.gradient = make([]float64, len(f.m.Params()))
+	f.blocks = nil
+	if m, ok := f.m.(*van.MLP); ok && f.set.Method == NaturalGradient {
+		f.blocks = newBlocks(m)
+	}
 	f.loss = math.NaN()
 	return nil
 }
@@ -27,8 +31,8 @@ func (f *fit) build(g *cme.Generator, scale []int) (err error) {
 // model implements mover.
 func (f *fit) model() van.Model { return f.m }
 
-// state implements mover. PolicyGradient remembers what Adam does, both the
-// loss of the last time step.
+// state implements mover. PolicyGradient remembers what Adam does, NaturalGradient
+// the damping of every block, both the loss of the last time step.
 func (f *fit) state() *State {
 	s := &State{
 		Next: f.next, Steps: f.steps, Time: f.time, LastStep: f.lastSize,
@@ -37,11 +41,13 @@ func (f *fit) state() *State {
 	}
 	s.Memory, s.Scalar = f.adam.Memory()
 	s.Scalar = append(s.Scalar, f.loss)
+	each(f.blocks, func(b *block) { s.Scalar = append(s.Scalar, b.damped.Lambda) })
 	return s
 }
 
 // remembers implements mover.
 func (f *fit) remembers(vectors, numbers int) bool {
+	each(f.blocks, func(*block) { numbers-- })
 	return (vectors == 0 || vectors == 2) && numbers == 4
 }
 
@@ -53,4 +59,9 @@ func (f *fit) restore(s *State) {
 	f.lens.points.Seek(s.Points[1])
 	f.adam = optim.Remember(s.Memory, s.Scalar)
 	f.loss = s.Scalar[3]
+	i := 4
+	each(f.blocks, func(b *block) {
+		b.damped.Lambda = s.Scalar[i]
+		i++
+	})
 }

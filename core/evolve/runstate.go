@@ -22,7 +22,7 @@ func (r *run) build(g *cme.Generator, scale []int) error {
 	r.sites = nil
 	for i := range known {
 		if !r.m.Conditional(i).Determined() {
-			r.sites = append(r.sites, newSite(g, r.m, known, i))
+			r.sites = append(r.sites, newFluxSite(g, r.m, known, i))
 		}
 	}
 	r.tree.Keep = keep(g, r.m, r.sites)
@@ -41,7 +41,7 @@ func (r *run) state() *State {
 		Memory: make([]float64, len(r.m.Params())),
 		Points: []uint64{r.points.Passed(), r.lens.points.Passed()},
 	}
-	r.each(func(b *block) {
+	each(r.sites, func(b *block) {
 		copy(s.Memory[b.Offset:], b.past)
 		s.Scalar = append(s.Scalar, b.damped.Lambda)
 	})
@@ -51,7 +51,7 @@ func (r *run) state() *State {
 // remembers implements mover.
 func (r *run) remembers(vectors, numbers int) bool {
 	blocks := 0
-	r.each(func(*block) { blocks++ })
+	each(r.sites, func(*block) { blocks++ })
 	return vectors == 1 && numbers == blocks
 }
 
@@ -62,16 +62,16 @@ func (r *run) restore(s *State) {
 	r.points.Seek(s.Points[0])
 	r.lens.points.Seek(s.Points[1])
 	i := 0
-	r.each(func(b *block) {
+	each(r.sites, func(b *block) {
 		b.past = slices.Clone(s.Memory[b.Offset : b.Offset+b.Size()])
 		b.damped.Lambda = s.Scalar[i]
 		i++
 	})
 }
 
-// each visits every block.
-func (r *run) each(visit func(*block)) {
-	for _, s := range r.sites {
+// each visits every block of some sites.
+func each(sites []*site, visit func(*block)) {
+	for _, s := range sites {
 		for b := range s.blocks {
 			visit(&s.blocks[b])
 		}

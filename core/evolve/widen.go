@@ -12,19 +12,24 @@ import (
 // wrong from there on, and nothing in it shows. The model keeps its features
 // (van.Sites.Scale), so that a growth costs no accuracy.
 const (
-	nearLimit   = 3    // the highest levels are near the limit
-	widenAt     = 1e-5 // probability there at which it grows: a Hellinger distance of 0.002
-	widestScale = 4    // times the levels that it began with, where that is more than
-	widestLevel = 128  // levels: here a limit stays, since the network explodes or the limit was a slip
+	nearLimit = 3    // the highest levels are near the limit
+	widenAt   = 1e-5 // probability there at which it grows: a Hellinger distance of 0.002
 )
 
 // wider returns levels for a generator whose limits are near what a tree has
-// sampled, or nil when none is.
+// sampled, or nil when none is. A limit stays as long as more probability would
+// appear beyond it than is near it, as it would where a conditional still rises there:
+// a step has left something behind that later steps take away, and room for it would
+// make it the whole law.
 func wider(g *cme.Generator, sites *van.Sites, tree *van.Tree) []int {
 	var levels []int
 	for i, k := range g.Levels() {
-		more := min(g.Raised(i), max(widestLevel, widestScale*sites.Scale[i]))
-		if more <= k || !sites.CanGrow(i) || nearby(&tree.Depths[i], k) <= widenAt {
+		more := g.Raised(i, sites.Scale[i])
+		if more <= k || !sites.CanGrow(i) {
+			continue
+		}
+		near, beyond := atLimit(&tree.Depths[i], k, more)
+		if near <= widenAt || beyond > near {
 			continue
 		}
 		if levels == nil {
@@ -35,15 +40,27 @@ func wider(g *cme.Generator, sites *van.Sites, tree *van.Tree) []int {
 	return levels
 }
 
-// nearby is the probability near the limit of the site behind a depth, of k levels.
-func nearby(d *van.Depth, k int) float64 {
-	mass := 0.0
+// atLimit is the probability near the limit of the site behind a depth, of k levels,
+// and what would be beyond it if there were more: the features go on as straight lines,
+// so from one level to the next the ratio of probabilities falls as that of a Poisson
+// law does.
+func atLimit(d *van.Depth, k, more int) (near, beyond float64) {
 	for r, w := range d.Weight {
-		for _, p := range d.P[(r+1)*k-min(nearLimit, k) : (r+1)*k] {
-			mass += w * p
+		p := d.P[r*k : (r+1)*k]
+		for _, x := range p[k-min(nearLimit, k):] {
+			near += w * x
+		}
+		last := p[k-1]
+		if last == 0 {
+			continue
+		}
+		ratio := last / p[k-2]
+		for l := k; l < more; l++ {
+			last *= ratio * float64(k-1) / float64(l)
+			beyond += w * last
 		}
 	}
-	return mass
+	return near, beyond
 }
 
 // widen gives a mover higher limits, between two time steps.

@@ -84,10 +84,11 @@ func TestLimitsThatStay(t *testing.T) {
 			t.Errorf("a conserved total grew to %v", s.Generator.Levels())
 		}
 	})
-	sites := van.Sites{Levels: []int{widestLevel}, Scale: []int{20}}
-	tree := van.Tree{Depths: []van.Depth{{Weight: []float64{1}, P: make([]float64, widestLevel)}}}
-	tree.Depths[0].P[widestLevel-1] = 1
-	if levels := wider(generator(t, "species X = 1\nX -> 2 X @ 1", widestLevel), &sites, &tree); levels != nil {
+	const most = 128
+	sites := van.Sites{Levels: []int{most}, Scale: []int{20}}
+	tree := van.Tree{Depths: []van.Depth{{Weight: []float64{1}, P: make([]float64, most)}}}
+	tree.Depths[0].P[most-1] = 1
+	if levels := wider(generator(t, "species X = 1\nX -> 2 X @ 1", most), &sites, &tree); levels != nil {
 		t.Errorf("an explosion grows to %v", levels)
 	}
 }

@@ -93,7 +93,7 @@ func (s *fspSource) widen() (again bool, err error) {
 	s.solver.NearLimits(s.near, nearLimit+1)
 	for i, p := range s.near {
 		if p > widenAt {
-			levels[i] = g.Raised(i)
+			levels[i] = g.Raised(i, s.task.gen.Levels()[i])
 		}
 	}
 	if slices.Equal(levels, g.Levels()) {

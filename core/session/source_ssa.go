@@ -62,8 +62,8 @@ func (s *ssaSource) advance(i int) (bool, error) {
 	return true, nil
 }
 
-// within returns the task's generator on limits that hold all simulations, where
-// they can be shown.
+// within returns the task's generator on limits that hold all simulations, as far
+// as limits may be raised.
 func (s *ssaSource) within() (*cme.Generator, error) {
 	levels := slices.Clone(s.task.gen.Levels())
 	for states := s.ensemble.States(); len(states) > 0; states = states[len(levels):] {
@@ -71,7 +71,10 @@ func (s *ssaSource) within() (*cme.Generator, error) {
 			levels[i] = max(levels[i], n+1)
 		}
 	}
-	if slices.Max(levels) > maxCount+1 || !s.task.shows(levels) {
+	for i, began := range s.task.gen.Levels() {
+		levels[i] = max(began, min(levels[i], s.task.gen.Highest(i, began)))
+	}
+	if !s.task.shows(levels) {
 		return s.task.gen, nil
 	}
 	return s.task.generatorOn(levels)
