@@ -16,7 +16,7 @@
 //	optim     gradient and metric -> step of parameters
 //	evolve    generator + model -> the model's law moved in time
 //	session   one job: a Start message in, frames out, whichever solver
-//	protocol  the messages between a page and its solver
+//	protocol  the messages between a page and its solver, and what is kept of a run
 //	dist      distances and moments of probability tables
 //
 // Data flows down this list once: a solver never asks the text again, a picture never asks
