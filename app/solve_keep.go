@@ -21,10 +21,9 @@ const (
 type keeper struct {
 	path    string // "" = nothing is kept
 	run     *protocol.Run
-	pending bool          // run has a Checkpoint that is not in the file
-	rest    time.Time     // before this nothing is written
-	took    time.Duration // to write
-	err     error         // of the last write
+	pending bool      // run has a Checkpoint that is not in the file
+	rest    time.Time // before this nothing is written
+	err     error     // of the last write
 }
 
 // newKeeper finds out before the run whether the file can be written, and whether

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
 	"vanscape/core/protocol"
 )
 
@@ -322,6 +324,20 @@ func TestFilesComeBack(t *testing.T) {
 	}
 	if l.GoOn(); l.Runner.Status != Loading {
 		t.Errorf("status %v", l.Runner.Status)
+	}
+}
+
+// What a file of another solver shows is not called a network.
+func TestLawsAreNamedByTheirSolver(t *testing.T) {
+	for solver, want := range map[protocol.Solver]string{protocol.SSA: "Simulations", protocol.FSP: "Finite state projection", protocol.VAN: "Neural network", "": "Neural network"} {
+		_, l, _ := tab(&fakeShelf{runs: map[string]map[int][]byte{}})
+		s := protocol.Start{Text: l.Text, Solver: solver, Times: []float64{0, 1}}
+		l.show(&protocol.Run{Start: s, Started: started(1), Frames: []protocol.Frame{frame(1, 0)}, Checkpoint: checkpoint(s, 1)}, "id")
+		var html strings.Builder
+		app.PrintHTML(&html, &LandscapeView{Lab: l, Stage: &stage{lab: l}})
+		if !strings.Contains(html.String(), want) {
+			t.Errorf("%s: no %q", solver, want)
+		}
 	}
 }
 

@@ -60,7 +60,7 @@ func (v *LandscapeView) Render() app.UI {
 			)),
 		),
 		app.Div().Class(v.classes(f, comparing)).Body(
-			v.figure("network", "Neural network", f),
+			v.figure("network", v.solver(), f),
 			v.figure("exact", "Exact law", f),
 			app.Div().Class("bar").Body(app.Canvas().ID("colours").Attr("role", "img").Aria("label", "Colour scale of the probability")),
 			app.If(f == nil, app.P().Class("waiting").Text(v.waiting())),
@@ -143,6 +143,19 @@ func (v *LandscapeView) figure(id, title string, f *protocol.Frame) app.UI {
 				On("pointermove", v.onPoint).On("pointerdown", v.onPoint).On("pointerleave", v.onLeave),
 		),
 	)
+}
+
+// solver names what has made the law beside the exact one: in a run from a file it may be no network.
+func (v *LandscapeView) solver() string {
+	if r := v.Lab.Runner.Result; r != nil {
+		switch r.Start.Solver {
+		case protocol.FSP:
+			return "Finite state projection"
+		case protocol.SSA:
+			return "Simulations"
+		}
+	}
+	return "Neural network"
 }
 
 // caption names the colour of a law. Bars have the exact law as a line on them, so they name both.
