@@ -21,8 +21,8 @@ func (f *fit) build(g *cme.Generator, scale []int) (err error) {
 	f.points, f.lens = newPoints(g, f.set), newLens(f.m, g, f.set)
 	f.gradient = make([]float64, len(f.m.Params()))
 	f.blocks = nil
-	if m, ok := f.m.(*van.MLP); ok && f.set.Method == NaturalGradient {
-		f.blocks = newBlocks(m)
+	if f.set.Method == NaturalGradient {
+		f.blocks = newBlocks(f.m, f.set.Samples)
 	}
 	f.loss = math.NaN()
 	return nil

@@ -78,8 +78,25 @@ func (f *fit) scores(n []int, b int) bool {
 	return true
 }
 
-// newBlocks returns the sites of an MLP, on which no reaction acts.
-func newBlocks(m *van.MLP) []*site {
+// newBlocks returns the sites of an MLP, on which no reaction acts, or nil for a model
+// without blocks, or one whose blocks cost more than a solve with some samples: free
+// logits of many levels.
+func newBlocks(model van.Model, samples int) []*site {
+	m, ok := model.(*van.MLP)
+	if !ok {
+		return nil
+	}
+	work := 0.0
+	for i := range m.Sites().Levels {
+		for _, b := range m.Conditional(i).Blocks {
+			p := float64(b.Size())
+			work += p * p * p / 3
+		}
+	}
+	b, p := float64(samples), float64(len(m.Params()))
+	if work > b*b*(p/2+b/3) {
+		return nil
+	}
 	var sites []*site
 	for i := range m.Sites().Levels {
 		if !m.Conditional(i).Determined() {
