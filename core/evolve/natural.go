@@ -78,14 +78,9 @@ func (f *fit) scores(n []int, b int) bool {
 	return true
 }
 
-// newBlocks returns the sites of an MLP, on which no reaction acts, or nil for a model
-// without blocks, or one whose blocks cost more than a solve with some samples: free
-// logits of many levels.
-func newBlocks(model van.Model, samples int) []*site {
-	m, ok := model.(*van.MLP)
-	if !ok {
-		return nil
-	}
+// byBlocks reports whether the blocks of an MLP cost less than a solve in the space of
+// so many samples, which they do but for free logits of many levels.
+func byBlocks(m *van.MLP, samples int) bool {
 	work := 0.0
 	for i := range m.Sites().Levels {
 		for _, b := range m.Conditional(i).Blocks {
@@ -94,9 +89,11 @@ func newBlocks(model van.Model, samples int) []*site {
 		}
 	}
 	b, p := float64(samples), float64(len(m.Params()))
-	if work > b*b*(p/2+b/3) {
-		return nil
-	}
+	return work <= b*b*(p/2+b/3)
+}
+
+// newBlocks returns the sites of an MLP, on which no reaction acts.
+func newBlocks(m *van.MLP) []*site {
 	var sites []*site
 	for i := range m.Sites().Levels {
 		if !m.Conditional(i).Determined() {
