@@ -61,6 +61,42 @@ func TestPaths(t *testing.T) {
 	}
 }
 
+// An ensemble that goes on from a state records what another one would have on: on
+// the way on which the state was taken, trajectories that had arrived have a gap.
+func TestPathsGoOn(t *testing.T) {
+	net, _ := model(t, "toggle-switch")
+	whole := ssa.New(net, 60, 4)
+	whole.Record(60, 100_000)
+	advance(t, whole, 1)
+	whole.Paths()
+	if done, err := whole.Step(8); done || err != nil {
+		t.Fatal(done, err)
+	}
+	state := whole.State()
+	e := ssa.New(net, 60, 4)
+	e.Record(60, 100_000)
+	if err := e.Restore(state); err != nil {
+		t.Fatal(err)
+	}
+	for _, at := range []float64{8, 9} {
+		advance(t, e, at)
+		advance(t, whole, at)
+		want := whole.Paths()
+		for b, p := range e.Paths() {
+			arrived := at == 8 && b < state.Done
+			if p.Gaps != arrived || !arrived && !slices.Equal(p.T, want[b].T) || !arrived && !slices.Equal(p.N, want[b].N) {
+				t.Fatalf("path %d to %g has %d times and gaps %v, want %d times", b, at, len(p.T), p.Gaps, len(want[b].T))
+			}
+			if arrived && (len(p.T) != 1 || p.T[0] != 8 || !slices.Equal(p.N, want[b].N[len(want[b].N)-6:])) {
+				t.Fatalf("path %d had arrived: %+v", b, p)
+			}
+		}
+	}
+	if state.Done == 0 || state.Done == 60 {
+		t.Errorf("%d trajectories had arrived", state.Done)
+	}
+}
+
 // A path that is full goes on with its states at the times asked for.
 func TestFullPath(t *testing.T) {
 	e := ssa.New(parse(t, "species X = 100\nX -> 0 @ 1"), 5, 1)

@@ -42,7 +42,8 @@ func (e *Ensemble) State() *State {
 
 // Restore moves e, an Ensemble of the same network and number of trajectories, to
 // a state. Until the goal of that state is reached, States gives the first
-// trajectories as they are there already. The error says why the state cannot be
+// trajectories as they are there already; where those are recorded, their paths have
+// a gap on this way. The error says why the state cannot be
 // of such an Ensemble, and then e is as it was.
 func (e *Ensemble) Restore(from *State) error {
 	runs, width := len(e.rng), e.species()
@@ -64,6 +65,13 @@ func (e *Ensemble) Restore(from *State) error {
 	e.t, e.goal, e.run, e.inside, e.events = from.Time, from.Goal, from.Done, false, from.Events
 	for b := range e.rng {
 		e.rng[b].Seed(from.Chance[2*b], from.Chance[2*b+1])
+	}
+	for b := range e.paths {
+		p := &e.paths[b]
+		if *p = (Path{room: p.room}); b < from.Done {
+			p.Gaps = true
+			p.add(from.Goal, from.Counts[b*width:(b+1)*width])
+		}
 	}
 	return nil
 }
