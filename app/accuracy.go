@@ -82,7 +82,7 @@ func accuracy(args []string, stdout, stderr io.Writer) int {
 		}
 	}
 	if len(chosen) == 0 {
-		return fail(exitInput, fmt.Errorf("no row is called like %q: --list names them with --only .", o.only))
+		return fail(exitInput, fmt.Errorf("no row is called like %q: name the rows with --only . --list", o.only))
 	}
 	if o.list {
 		for _, t := range chosen {

@@ -152,7 +152,7 @@ func TestAccuracyBadInput(t *testing.T) {
 	file := write(t, "file", "")
 	for args, want := range map[string]string{
 		"--only [":                      `--only "[": error parsing regexp`,
-		"--only brusselator":            `no row is called like "brusselator": --list names them with --only .`,
+		"--only brusselator":            `no row is called like "brusselator": name the rows with --only . --list`,
 		"--simulations 0":               `--simulations "0": write a whole number from 1`,
 		"--out " + file + "/x --only x": "not a directory",
 		"fast":                          `"fast" is not an option: --help lists them`,

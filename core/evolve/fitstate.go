@@ -17,15 +17,40 @@ func (f *fit) build(g *cme.Generator, scale []int) (err error) {
 	if f.target.old, err = newModel(g, scale, f.set); err != nil {
 		return err
 	}
+	if err := f.fits(); err != nil {
+		return err
+	}
 	f.g, f.target.g, f.scale = g, g, scale
 	f.points, f.lens = newPoints(g, f.set), newLens(f.m, g, f.set)
 	f.gradient = make([]float64, len(f.m.Params()))
 	f.blocks = nil
-	if m, ok := f.m.(*van.MLP); ok && f.set.Method == NaturalGradient {
+	if m := f.blockwise(); m != nil {
 		f.blocks = newBlocks(m)
 	}
 	f.loss = math.NaN()
 	return nil
+}
+
+// fits returns a *SettingsError when the fit would not fit into memory.
+func (f *fit) fits() error {
+	samples := f.set.Samples
+	if err := checkTree(f.m, samples); err != nil || f.set.Method != NaturalGradient {
+		return err
+	}
+	if m := f.blockwise(); m != nil {
+		return checkBlocks(m, samples)
+	}
+	return checkScores(f.m, samples)
+}
+
+// blockwise returns the model when NaturalGradient moves it by blocks, and otherwise
+// nil.
+func (f *fit) blockwise() *van.MLP {
+	m, ok := f.m.(*van.MLP)
+	if !ok || f.set.Method != NaturalGradient || !byBlocks(m, f.set.Samples) {
+		return nil
+	}
+	return m
 }
 
 // model implements mover.

@@ -78,6 +78,20 @@ func (f *fit) scores(n []int, b int) bool {
 	return true
 }
 
+// byBlocks reports whether the blocks of an MLP cost less than a solve in the space of
+// so many samples, which they do but for free logits of many levels.
+func byBlocks(m *van.MLP, samples int) bool {
+	work := 0.0
+	for i := range m.Sites().Levels {
+		for _, b := range m.Conditional(i).Blocks {
+			p := float64(b.Size())
+			work += p * p * p / 3
+		}
+	}
+	b, p := float64(samples), float64(len(m.Params()))
+	return work <= b*b*(p/2+b/3)
+}
+
 // newBlocks returns the sites of an MLP, on which no reaction acts.
 func newBlocks(m *van.MLP) []*site {
 	var sites []*site

@@ -1,6 +1,7 @@
 package evolve
 
 import (
+	"cmp"
 	"slices"
 
 	"vanscape/core/cme"
@@ -14,6 +15,9 @@ func (r *run) build(g *cme.Generator, scale []int) error {
 		return err
 	}
 	r.g, r.m, r.scale = g, m.(*van.MLP), scale
+	if err := cmp.Or(checkTree(m, r.set.Samples), checkBlocks(r.m, r.set.Samples)); err != nil {
+		return err
+	}
 	r.points, r.lens = newPoints(g, r.set), newLens(m, g, r.set)
 	known := make([]completion, g.Species())
 	for i := range known {

@@ -16,6 +16,7 @@ var resumable = []Settings{
 	{Seed: 3, Samples: 60},
 	{Seed: 3, Samples: 60, Head: van.HeadCategorical},
 	{Seed: 3, Samples: 30, Method: PolicyGradient, Arch: van.ArchGRU, Width: 4, Updates: 20, Step: 0.01},
+	{Seed: 3, Samples: 60, Method: NaturalGradient, Width: 4, Step: 0.002},
 	{Seed: 3, Samples: 30, Method: NaturalGradient, Arch: van.ArchNADE, Width: 4, Step: 0.002, Head: van.HeadCategorical},
 }
 

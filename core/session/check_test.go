@@ -45,6 +45,29 @@ func TestBadStarts(t *testing.T) {
 		{change: func(s *protocol.Start) { s.VAN.Updates = 5 }, want: "the method projected solves for its steps: updates, rate, loss and adaptive belong to policy-gradient and natural-gradient"},
 		{change: func(s *protocol.Start) { s.VAN = protocol.Network{Method: "policy-gradient", Updates: -1} }, want: "updates must be from 1 to 10000, not -1"},
 		{change: func(s *protocol.Start) { s.VAN.Rate = math.NaN() }, want: "rate must be above 0 and at most 10, not NaN"},
+		{change: func(s *protocol.Start) { s.VAN.Rate = -0.1 }, want: "rate must be above 0 and at most 10, not -0.1"},
+		{change: func(s *protocol.Start) { s.VAN = protocol.Network{Method: "natural-gradient", Rate: 1e9} }, want: "rate must be above 0 and at most 10, not 1e+09"},
+		{change: func(s *protocol.Start) { s.VAN = protocol.Network{Method: "policy-gradient", Updates: 1e6} }, want: "updates must be from 1 to 10000, not 1000000"},
+		{change: func(s *protocol.Start) { s.Width = 1e9 }, want: "width must be from 1 to 1024, not 1000000000"},
+		{change: func(s *protocol.Start) { s.VAN = protocol.Network{Method: "policy-gradient", Arch: "gru", Depth: 17} }, want: "depth must be from 1 to 16, not 17"},
+		{change: func(s *protocol.Start) { s.VAN = protocol.Network{Method: "policy-gradient", Arch: "gru", Depth: -1} }, want: "depth must be from 1 to 16, not -1"},
+		{change: func(s *protocol.Start) {
+			s.Width, s.VAN = 10, protocol.Network{Method: "policy-gradient", Arch: "transformer", Heads: 4}
+		}, late: true, want: "a width of 10 does not divide into 4 attention heads"},
+		{change: func(s *protocol.Start) {
+			s.Width, s.VAN = 1024, protocol.Network{Method: "policy-gradient", Arch: "transformer", Depth: 16}
+		}, late: true, want: "transformer would have 134336515 parameters; at most 5000000 are allowed"},
+		{change: func(s *protocol.Start) {
+			s.Width, s.Samples, s.VAN = 512, 2000, protocol.Network{Method: "natural-gradient", Arch: "gru"}
+		}, late: true, want: "natural-gradient keeps the gradients of 2000 samples by 1576451 parameters, more than fit into memory: lower samples, width or depth, or take policy-gradient"},
+		{change: func(s *protocol.Start) {
+			s.Text, s.Limits, s.Width = "species X, Y\n0 -> X @ 1\nX -> X + Y @ 1", map[string]int{"X": 999, "Y": 999}, 64
+			s.VAN = protocol.Network{Head: "categorical"}
+		}, late: true, want: "the Fisher matrices of 66062 parameters would have 14019 million entries, more than fit into memory: lower width, basis or samples, or take the head smooth"},
+		{change: func(s *protocol.Start) {
+			s.Text, s.Limits, s.Samples = "species X, Y\n0 -> X @ 1\nX -> X + Y @ 1", map[string]int{"X": 999, "Y": 999}, 1e6
+			s.VAN = protocol.Network{Method: "policy-gradient"}
+		}, late: true, want: "1000000 samples of species with 2000 levels in all do not fit into memory: ask for at most 67108"},
 		{change: func(s *protocol.Start) { s.VAN.Heads = 1000 }, want: "heads must be from 1 to 64, not 1000"},
 		{change: func(s *protocol.Start) { s.Limits["X"] = 2 }, want: "the count limit of X is 2, but it starts at 3: raise the limit"},
 		{change: func(s *protocol.Start) { s.Limits["X"] = 0 }, want: "the count limit of X must be from 1 to 100000, not 0"},
@@ -85,6 +108,36 @@ func TestBadStarts(t *testing.T) {
 		}
 		if f.Message == "" || strings.Contains(f.Message, "\n") {
 			t.Errorf("not a sentence: %q", f.Message)
+		}
+	}
+}
+
+// Settings within bounds that lead nowhere end in a sentence or in laws that are
+// laws, never in numbers that are none.
+func TestRatesThatLeadNowhere(t *testing.T) {
+	for _, network := range []protocol.Network{
+		{Method: "policy-gradient", Rate: 10},
+		{Method: "policy-gradient", Arch: "gru", Rate: 10, Updates: 30},
+		{Method: "natural-gradient", Rate: 10},
+		{Method: "natural-gradient", Arch: "nade", Rate: 10, Head: "categorical"},
+		{Method: "natural-gradient", Loss: "hellinger", Rate: 10},
+		{Method: "policy-gradient", Loss: "l2", Rate: 10},
+	} {
+		start := protocol.Start{Job: 3, Text: "0 -> X @ 20\nX -> 0 @ 1", Times: []float64{0.5, 1}, VAN: network}
+		got := ran(start, newSource)
+		if f := got.failed; f != nil && (f.Message == "" || strings.Contains(f.Message, "\n") || strings.Contains(f.Message, "fault")) {
+			t.Errorf("%+v: %q", network, f.Message)
+		} else if f == nil && len(got.frames) != 2 {
+			t.Errorf("%+v: %d frames", network, len(got.frames))
+		}
+		for _, f := range got.frames {
+			sum := 0.0
+			for _, p := range f.Law.Marginals[0] {
+				sum += p
+			}
+			if !(math.Abs(sum-1) < 1e-4) {
+				t.Errorf("%+v: probabilities sum to %g", network, sum)
+			}
 		}
 	}
 }
