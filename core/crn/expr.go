@@ -9,6 +9,7 @@ const (
 	number operator = iota // value
 	symbol                 // name: parameter, species or t
 	negate
+	not
 	add
 	subtract
 	multiply
@@ -20,7 +21,9 @@ const (
 	greaterEqual
 	equal
 	notEqual
-	call // name of a function
+	both   // &&
+	either // ||
+	call   // name of a function
 )
 
 // An Expr is a parsed expression. It holds names, not places of species, so
@@ -51,6 +54,10 @@ func node(op operator, name string, at position, args ...*Expr) (*Expr, bool) {
 	}
 	return e, e.depth <= maxDepth
 }
+
+// isCondition reports whether e is true or false, not a number: the conditions are
+// comparisons and what &&, || and ! make of conditions. Their values are 1 and 0.
+func (e *Expr) isCondition() bool { return e.op == not || less <= e.op && e.op <= either }
 
 // names yields the nodes of e that are names other than pi, left to right.
 func (e *Expr) names() iter.Seq[*Expr] {

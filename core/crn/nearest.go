@@ -17,6 +17,7 @@ var elsewhere = map[string]string{
 	"Pi":    "write pi",
 	"π":     "write pi",
 	"e":     "write exp(1)",
+	"not":   "write !(…) for what is not so",
 	"if":    "comparisons give 0 or 1, so multiply by one, as in k*(X > 3)",
 }
 
