@@ -66,6 +66,9 @@
 // An order names every species once, as an autoregressive model should take
 // them. It changes no law; without it a solver finds an order of its own.
 //
+// ParseQuestion reads what can be asked of a law on the counts, with the same
+// expressions: P(Px > 30 && Py < 5), E(Px*Py), ln p(Px = 30), H, I(Px; Py).
+//
 // Species are declared in the species lines; a text without any declares the
 // species of its reactions by using them, with count 0, in order of
 // appearance. As soon as there is one species line, an undeclared name is an

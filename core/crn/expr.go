@@ -1,6 +1,9 @@
 package crn
 
-import "iter"
+import (
+	"iter"
+	"slices"
+)
 
 // An operator is what a node of an expression does with its arguments.
 type operator int
@@ -74,4 +77,16 @@ func (e *Expr) walkNames(yield func(*Expr) bool) bool {
 		}
 	}
 	return true
+}
+
+// speciesIn returns the species that e names, ascending.
+func (s scope) speciesIn(e *Expr) []int {
+	species := []int{}
+	for used := range e.names() {
+		if i, ok := s.species[used.name]; ok {
+			species = append(species, i)
+		}
+	}
+	slices.Sort(species)
+	return slices.Compact(species)
 }
