@@ -2,14 +2,17 @@
 // for it. One message is one []byte, which a browser hands over as a transferred
 // buffer and a native caller through a channel.
 //
-//	page -> worker:  Start, Pause, Resume, Stop, Ack
-//	worker -> page:  Ready, Started, Progress, Frame, Done, Failed
+//	page -> worker:  Start, Pause, Resume, Stop, Ack, Query
+//	worker -> page:  Ready, Started, Progress, Frame, Answer, Done, Failed
 //
 // A worker says Ready once, and hears nothing before. A Start is answered by
 // Started or Failed; a job that has Started ends with exactly one Done or Failed.
 // A new Start replaces the running job, which then ends silently. Every message
 // of a job carries the Job number its Start gave, so that what is still on its
 // way from an earlier job can be told apart.
+//
+// A Query is answered while its job computes, while it is paused, and after it has
+// ended, until the next Start.
 //
 // The worker may have Credit frames on their way; each Ack gives some back.
 // Without credit it waits, so a slow page slows the solver instead of filling

@@ -53,12 +53,13 @@ async function page() {
     };
     return w;
   }
-  const head = (kind) => writer().raw(0x56, 0x53, 2, kinds[kind]);
+  const head = (kind) => writer().raw(0x56, 0x53, 3, kinds[kind]);
   function start(job, model, solver, times) {
     const w = head("Start").int(job).text(model).text(solver).int(times.length);
     for (const t of times) w.float(t);
     w.int(0).raw(1).int(1).int(0).int(0).int(0).float(0).int(0).int(0); // no pairs, exact, seed 1, all else by default
-    w.text("").text("").text("").int(0).int(0).int(0).float(0).text("").raw(0).post(); // the method and architecture too
+    w.text("").text("").text("").int(0).int(0).int(0).float(0).text("").raw(0); // the method and architecture too
+    w.int(0).int(0).post(); // nothing asked
   }
 
   function reader(buffer) {
