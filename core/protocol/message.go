@@ -100,6 +100,7 @@ const (
 	Solving        Phase = "solving"
 	SolvingExactly Phase = "exact law"
 	Comparing      Phase = "comparing with the exact law"
+	Answering      Phase = "answering questions"
 )
 
 // Progress says how far the job is; a few arrive per second.

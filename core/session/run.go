@@ -13,11 +13,12 @@ import (
 // moment; it appears only in Progress and Done, so the frames of a seed are the
 // same whenever they are computed.
 func Run(start protocol.Start, now func() time.Duration, goOn func() error, emit func(protocol.Message) error) {
-	run(start, now, goOn, emit, newSource)
+	run(start, now, goOn, emit, newSource, new(archive)) // which keeps the newest law only
 }
 
-func run(start protocol.Start, now func() time.Duration, goOn func() error, emit func(protocol.Message) error, build builder) {
-	j := &job{start: start, now: now, goOn: goOn, emit: emit, pace: pace{start: now()}}
+func run(start protocol.Start, now func() time.Duration, goOn func() error, emit func(protocol.Message) error, build builder, laws *archive) {
+	j := &job{start: start, now: now, goOn: goOn, emit: emit, laws: laws, pace: pace{start: now()}}
+	laws.begin(start.Job)
 	err := guarded(func() error { return j.run(build) })
 	done := protocol.Done{Job: start.Job, WallSeconds: (now() - j.pace.start).Seconds()}
 	switch {
@@ -43,6 +44,7 @@ type job struct {
 	task  *task
 	src   source
 	exact *exactLaw // nil = none
+	laws  *archive
 }
 
 func (j *job) run(build builder) error {
@@ -62,8 +64,42 @@ func (j *job) run(build builder) error {
 		if err := j.send(f); err != nil {
 			return err
 		}
+		if err := j.answer(i); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// keep takes the laws of frame i into the archive.
+func (j *job) keep(i int) {
+	e := entry{law: j.src.keep()}
+	if j.exact != nil {
+		e.exact = j.exact.keep()
+	}
+	j.laws.keep(i, e)
+}
+
+// answer answers what the Start asks at every frame.
+func (j *job) answer(frame int) error {
+	q := protocol.Query{Job: j.start.Job, Frame: frame, Kind: protocol.AskText}
+	for q.ID, q.Text = range j.start.Ask {
+		if err := j.query(q); err != nil {
+			return err
+		}
+	}
+	if j.start.Draw > 0 {
+		return j.query(protocol.Query{Job: j.start.Job, ID: len(j.start.Ask), Frame: frame, Kind: protocol.AskSamples, Samples: j.start.Draw, Seed: j.start.Seed})
+	}
+	return nil
+}
+
+func (j *job) query(q protocol.Query) error {
+	a, err := j.laws.answer(q, func() error { return j.tick(protocol.Answering) })
+	if err != nil {
+		return err
+	}
+	return j.send(a)
 }
 
 // prepare makes task, source and exact law, and says Started.
@@ -83,6 +119,7 @@ func (j *job) prepare(build builder) error {
 			return err
 		}
 	}
+	j.laws.open(j.task)
 	return j.send(j.task.started(j.src, j.exact))
 }
 
@@ -103,7 +140,11 @@ func (j *job) frame(i int) (protocol.Frame, error) {
 		}
 	}
 	j.task.inUserOrder(&f)
-	return f, checkFinite(&f)
+	if err := checkFinite(&f); err != nil {
+		return f, err
+	}
+	j.keep(i)
+	return f, nil
 }
 
 // advance repeats a piece of work until it is done, listening in between.

@@ -21,6 +21,8 @@ type source interface {
 	// probabilities sets dst[j] = P(state first+j of space) and reports whether
 	// it can. It is called for a few thousand states at a time.
 	probabilities(dst []float64, space *cme.Space, first int) bool
+	// keep returns the law that the source stands at, for questions.
+	keep() law
 	// close ends what advance has begun.
 	close()
 }

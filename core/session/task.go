@@ -33,6 +33,9 @@ func newTask(start protocol.Start, tick func() error) (*task, error) {
 	if t.net, err = crn.Parse(start.Text); err != nil {
 		return nil, err
 	}
+	if err := checkQuestions(t.net, t.start); err != nil {
+		return nil, err
+	}
 	given, err := limits(t.net, start.Limits)
 	if err != nil {
 		return nil, err

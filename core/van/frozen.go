@@ -32,3 +32,6 @@ func (f *Frozen) Thaw() Model {
 // Size returns the memory that f takes, in bytes: that of the parameters, beside
 // which the rest is small.
 func (f *Frozen) Size() int { return 4 * len(f.params) }
+
+// Sites returns the state space. It is shared: do not write to it.
+func (f *Frozen) Sites() *Sites { return &f.sites }

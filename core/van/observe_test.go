@@ -94,7 +94,7 @@ func TestEachAndEntropyAreTheSumOverStates(t *testing.T) {
 		}
 		var tree Tree
 		for i := range size {
-			if !tree.GrowTo(m, i, len(states)/size, nil) {
+			if !tree.GrowTo(m, i, len(states)/size, nil, always) {
 				t.Fatal("the tree gives up")
 			}
 			seen := 0

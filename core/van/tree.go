@@ -55,24 +55,24 @@ func (m *MLP) stratum(i int, n []int) int { return m.conds[i].Gate(n) }
 
 // Grow samples the model anew with a budget of prefixes for each depth.
 func (t *Tree) Grow(m Model, budget int, points *Points) {
-	t.grow(m, m.Sites().Len(), budget, points)
+	t.grow(m, m.Sites().Len(), budget, points, func() bool { return true })
 }
 
 // GrowTo is Grow as far as the prefixes of site i, which get their conditional but
 // no children: all that is asked of the sites up to i is read off them. Without
-// points nothing is drawn. It then reports whether every prefix is there with its
-// exact weight, and gives up when that would take more than the budget.
-func (t *Tree) GrowTo(m Model, i, budget int, points *Points) (all bool) {
-	if !t.grow(m, i, budget, points) {
+// points nothing is drawn: it gives up, and reports false, when there are more prefixes
+// than the budget. It calls goOn after every depth, and gives up when that says so.
+func (t *Tree) GrowTo(m Model, i, budget int, points *Points, goOn func() bool) bool {
+	if !t.grow(m, i, budget, points, goOn) {
 		return false
 	}
 	t.evaluate(m, i)
-	return points == nil
+	return goOn()
 }
 
-// grow makes depths up to the given one. It reports false when it needs points and
-// has none.
-func (t *Tree) grow(m Model, depth, budget int, points *Points) bool {
+// grow makes depths up to the given one. It reports false when it may not go on, or
+// needs points and has none.
+func (t *Tree) grow(m Model, depth, budget int, points *Points, goOn func() bool) bool {
 	sites := m.Sites()
 	s := sites.Len()
 	if len(t.Depths) != s+1 {
@@ -102,6 +102,9 @@ func (t *Tree) grow(m Model, depth, budget int, points *Points) bool {
 				return false
 			}
 			first += share
+		}
+		if !goOn() {
+			return false
 		}
 	}
 	if points != nil {

@@ -284,18 +284,18 @@ func TestTreeGivesUpWhereItWouldDraw(t *testing.T) {
 	m, size := thinned.model(1), len(thinned.levels)
 	var whole Tree
 	for i, most := range []int{1, 2, 6, 54, 648} { // products of the levels before
-		if !whole.GrowTo(m, i, most, nil) || whole.Depths[i].Len() != most {
+		if !whole.GrowTo(m, i, most, nil, always) || whole.Depths[i].Len() != most {
 			t.Errorf("depth %d: %d prefixes, want %d", i, whole.Depths[i].Len(), most)
 		}
-		if i > 0 && whole.GrowTo(m, i, most-1, nil) {
+		if i > 0 && whole.GrowTo(m, i, most-1, nil, always) {
 			t.Errorf("depth %d fits into %d", i, most-1)
 		}
 	}
 	// With points it is the tree that Grow makes, as far as it goes.
 	var far, near Tree
 	far.Grow(m, thinBudget, newPoints(&thinned, 8))
-	if near.GrowTo(m, size-1, thinBudget, newPoints(&thinned, 8)) {
-		t.Error("a thinned tree says it is whole")
+	if !near.GrowTo(m, size-1, thinBudget, newPoints(&thinned, 8), always) {
+		t.Error("a tree that may draw gives up")
 	}
 	for i := range size {
 		a, b := &far.Depths[i], &near.Depths[i]
@@ -303,7 +303,15 @@ func TestTreeGivesUpWhereItWouldDraw(t *testing.T) {
 			t.Errorf("depth %d differs", i)
 		}
 	}
+	for stop := range size {
+		asked := 0
+		if near.GrowTo(m, size-1, thinBudget, newPoints(&thinned, 8), func() bool { asked++; return asked <= stop }) || asked != stop+1 {
+			t.Errorf("stopped at depth %d, a tree asks %d times whether to go on", stop, asked)
+		}
+	}
 }
+
+func always() bool { return true }
 
 // A tree that keeps what a model needs has the entropy of the whole, on fewer
 // prefixes; one that forgets more has not.
@@ -324,7 +332,7 @@ func TestTreeKeepsWhatIsNeeded(t *testing.T) {
 	}
 	entropy := func(keep [][]int) (float64, int) {
 		tree := Tree{Keep: keep}
-		if !tree.GrowTo(m, size-1, 1<<20, nil) {
+		if !tree.GrowTo(m, size-1, 1<<20, nil, always) {
 			t.Fatal("the tree gives up")
 		}
 		return tree.Entropy(m.Sites()), tree.Depths[size-1].Len()

@@ -1,0 +1,178 @@
+package session
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+
+	"vanscape/core/van"
+)
+
+// Sizes of the trees that a law of the network is read off. Where all prefixes fit
+// they are enumerated, and what is read is exact; otherwise each of the parts is read
+// off a tree of its own, independent of the others. The cells bound the states that
+// are visited at a time, to some tens of milliseconds.
+const (
+	enumerated  = 1 << 13 // prefixes
+	drawn       = 2000    // prefixes
+	cellsAtOnce = 400_000
+	drawnAtOnce = 1024 // independent samples
+)
+
+// vanLaw is a law of the network, of which the parameters are kept.
+type vanLaw struct{ model *van.Frozen }
+
+func (s *vanSource) keep() law { return vanLaw{van.Freeze(s.step.Model)} }
+
+func (l vanLaw) size() int { return l.model.Size() }
+
+func (l vanLaw) levels() []int { return l.model.Sites().Levels }
+
+func (l vanLaw) survey(r reading, seed uint64, rest func() error) (*survey, error) {
+	m := l.model.Thaw()
+	return surveyed(m, kept(m, r.sites), r, seed, rest)
+}
+
+// surveyed reads tables off a model, by trees that keep some sites.
+func surveyed(m van.Model, keep [][]int, r reading, seed uint64, rest func() error) (*survey, error) {
+	last := 0
+	for _, i := range r.sites {
+		last = max(last, i)
+	}
+	tree := van.Tree{Keep: keep}
+	return grown(m, &tree, last, r.cells, seed, rest, func(table []float64, share float64) {
+		tree.Each(m.Sites(), last, func(n []int, p float64) { r.add(table, n, p*share) })
+	})
+}
+
+// grown grows a tree as far as a site, once or for every part, and has its part of
+// a table read each time, of which it is given the share.
+func grown(m van.Model, tree *van.Tree, last, cells int, seed uint64, rest func() error, read func(table []float64, share float64)) (*survey, error) {
+	s := &survey{}
+	part := func(share float64) error {
+		s.parts = append(s.parts, make([]float64, cells))
+		read(s.parts[len(s.parts)-1], share)
+		return rest()
+	}
+	var ended error
+	goOn := func() bool {
+		ended = rest()
+		return ended == nil
+	}
+	most := max(1, cellsAtOnce/m.Sites().Levels[last])
+	if tree.GrowTo(m, last, min(enumerated, most), nil, goOn) {
+		return s, part(1)
+	}
+	budget := min(drawn, most)
+	s.sampled, s.grain = true, 1/float64(parts*budget)
+	rng := rand.New(rand.NewPCG(seed, askStream))
+	for range parts {
+		if ended != nil || !tree.GrowTo(m, last, budget, van.NewPoints(m.Sites().Len(), rng), goOn) {
+			return nil, ended
+		}
+		if err := part(1 / float64(parts)); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// askStream tells the random numbers of answers from those of a run with the same seed.
+const askStream = 0x61736b
+
+// kept lists what a tree must know at every depth to read some sites, nil for all.
+func kept(m van.Model, sites []int) [][]int {
+	mlp, ok := m.(interface{ Needed() [][]int })
+	if !ok {
+		return nil
+	}
+	lists := mlp.Needed()
+	for depth, list := range lists {
+		for _, i := range sites {
+			if i < depth {
+				list = append(list, i)
+			}
+		}
+		slices.Sort(list)
+		lists[depth] = slices.Compact(list)
+	}
+	return lists
+}
+
+// state evaluates a whole state, and sums over what a part of one leaves open. Such a
+// sum counts as 0 below 1e-30, where trees end.
+func (l vanLaw) state(sites, counts []int, seed uint64, rest func() error) (estimate, float64, error) {
+	m := l.model.Thaw()
+	size := m.Sites().Len()
+	held := make([]int, size)
+	for i := range held {
+		held[i] = -1
+	}
+	for j, i := range sites {
+		held[i] = counts[j]
+	}
+	if len(sites) == size {
+		ln := []float64{0}
+		m.LogProb(ln, held)
+		return estimate{value: math.Exp(ln[0])}, ln[0], nil
+	}
+	all := reading{sites: sites, cells: 1, add: func(table []float64, _ []int, p float64) { table[0] += p }}
+	s, err := surveyed(holding{m, held}, kept(m, sites), all, seed, rest)
+	if err != nil {
+		return estimate{}, 0, err
+	}
+	p := s.estimate(first)
+	return p, math.Log(p.value), nil
+}
+
+// holding is a model whose conditionals leave some sites one count, with the
+// probability that it has: a tree of it has the probability of these counts for its
+// weight, and spends nothing on other states.
+type holding struct {
+	van.Model
+	counts []int // -1 for a site that is free
+}
+
+func (h holding) Conditionals(dst []float64, i int, n []int) {
+	h.Model.Conditionals(dst, i, n)
+	k := h.Sites().Levels[i]
+	if h.counts[i] < 0 {
+		return
+	}
+	for j := range dst {
+		if j%k != h.counts[i] {
+			dst[j] = 0
+		}
+	}
+}
+
+func (l vanLaw) entropy(seed uint64, rest func() error) (estimate, error) {
+	m := l.model.Thaw()
+	tree := van.Tree{Keep: kept(m, nil)}
+	s, err := grown(m, &tree, m.Sites().Len()-1, 1, seed, rest, func(table []float64, share float64) {
+		table[0] = tree.Entropy(m.Sites()) * share
+	})
+	if err != nil {
+		return estimate{}, err
+	}
+	return s.estimate(first), nil
+}
+
+func (l vanLaw) draw(n []int, ln []float64, rng *rand.Rand, rest func() error) error {
+	m := l.model.Thaw()
+	size := m.Sites().Len()
+	u := make([]float64, drawnAtOnce*size)
+	for len(ln) > 0 {
+		now := min(drawnAtOnce, len(ln))
+		for i := range u[:now*size] {
+			u[i] = rng.Float64()
+		}
+		m.Sample(n[:now*size], u[:now*size])
+		m.LogProb(ln[:now], n[:now*size])
+		n, ln = n[now*size:], ln[now:]
+		if err := rest(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
