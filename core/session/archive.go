@@ -15,7 +15,8 @@ const maxKept = 256 << 20
 // is spread evenly over the frames; the newest always stays.
 type archive struct {
 	room   int // bytes
-	job    int // 0 = none yet
+	begun  bool
+	job    int
 	seed   uint64
 	net    *crn.Network // species in the order of sites
 	order  []int        // order[site] = species of the text
@@ -40,7 +41,7 @@ func (e entry) size() int {
 }
 
 // begin empties the archive for a job. Before it has a task there is nothing to ask.
-func (a *archive) begin(job int) { *a = archive{room: a.room, job: job, newest: -1} }
+func (a *archive) begin(job int) { *a = archive{room: a.room, begun: true, job: job, newest: -1} }
 
 // open tells whose laws are to come.
 func (a *archive) open(t *task) {
@@ -78,7 +79,7 @@ func (a *archive) drop(frame int) {
 // find returns what is kept of a frame, or why it is not there.
 func (a *archive) find(job, frame int) (entry, error) {
 	switch {
-	case a.job == 0 || a.job != job:
+	case !a.begun || a.job != job:
 		return entry{}, badInput("the laws of this run are gone: run it again to ask about them")
 	case a.newest < 0:
 		return entry{}, badInput("nothing is solved yet: ask again when the first frame is there")
