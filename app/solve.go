@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -56,15 +57,20 @@ func solve(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return fail(exitInput, err)
 	}
 	defer out.discard()
+	draws, err := newDrawing(o.drawOut)
+	if err != nil {
+		return fail(exitInput, err)
+	}
+	defer draws.discard()
 
-	r := runSolve(o, model, newProgressLine(stderr))
+	r := runSolve(o, model, draws, newProgressLine(stderr))
 	if r.failed != nil {
 		if r.failed.BadInput {
 			return fail(exitInput, model.located(r.failed))
 		}
 		return fail(exitFailed, errors.New(r.failed.Message))
 	}
-	if err := out.write(r); err != nil {
+	if err := cmp.Or(draws.keep(), out.write(r)); err != nil {
 		return fail(exitFailed, err)
 	}
 	if r.cut != "" {
@@ -80,6 +86,7 @@ type result struct {
 	model   model
 	started protocol.Started
 	frames  []protocol.Frame
+	answers [][]protocol.Answer // to the questions, one list for every frame
 	seconds float64
 	reached float64          // model time
 	cut     string           // why it ended early, or ""
@@ -88,7 +95,7 @@ type result struct {
 
 // runSolve does the job of o. It ends early when the budget is used up or the
 // user interrupts it.
-func runSolve(o options, m model, line *progressLine) *result {
+func runSolve(o options, m model, draws *drawing, line *progressLine) *result {
 	r := &result{options: o, model: m}
 	interrupted := make(chan os.Signal, 1)
 	signal.Notify(interrupted, os.Interrupt)
@@ -117,7 +124,14 @@ func runSolve(o options, m model, line *progressLine) *result {
 			line.show(m)
 		case protocol.Frame:
 			r.frames = append(r.frames, m)
+			r.answers = append(r.answers, nil)
 			r.reached = m.Time
+		case protocol.Answer:
+			if m.Kind == protocol.AskSamples {
+				draws.add(r.started.Species, o.start.Times[m.Frame], m)
+				break
+			}
+			r.answers[m.Frame] = append(r.answers[m.Frame], m)
 		case protocol.Done:
 			r.seconds = m.WallSeconds
 		case protocol.Failed:

@@ -3,6 +3,8 @@
 package main
 
 import (
+	"math"
+
 	"vanscape/core/protocol"
 )
 
@@ -55,6 +57,17 @@ type frame struct {
 	WallSpecies   string      `json:"wall_species"`
 	LostMass      float64     `json:"lost_mass"`
 	Exact         *exact      `json:"exact"`
+	Answers       []answer    `json:"answers"` // to --ask, in its order
+}
+
+// answer answers a question about a frame. A value of null is a logarithm of no
+// probability, unless failed says in a sentence why there is none.
+type answer struct {
+	Question      string   `json:"question"`
+	Value         *float64 `json:"value"`
+	StandardError float64  `json:"standard_error"` // 0 where the law was summed over its states
+	Exact         *float64 `json:"exact"`          // null where there is no exact law, too
+	Failed        string   `json:"failed,omitempty"`
 }
 
 // joint is the law of two species: P[a][b].
@@ -92,15 +105,19 @@ func newDocument(r *result) document {
 	for i, name := range s.Species {
 		d.Settings.Limits[name] = s.Limits[i]
 	}
-	for _, f := range r.frames {
-		d.Frames = append(d.Frames, newFrame(s.Species, f))
+	for i, f := range r.frames {
+		frame := newFrame(s.Species, f)
+		for _, a := range r.answers[i] {
+			frame.Answers = append(frame.Answers, newAnswer(o.start.Ask[a.ID], a))
+		}
+		d.Frames = append(d.Frames, frame)
 	}
 	return d
 }
 
 func newFrame(species []string, f protocol.Frame) frame {
 	j := frame{
-		T: f.Time, Mean: f.Law.Mean, Var: f.Law.Var, Cov: rows(f.Law.Cov, len(species)), Marginals: f.Law.Marginals, Joints: []joint{},
+		T: f.Time, Mean: f.Law.Mean, Var: f.Law.Var, Cov: rows(f.Law.Cov, len(species)), Marginals: f.Law.Marginals, Joints: []joint{}, Answers: []answer{},
 		WallMass: f.WallMass, WallSpecies: species[f.WallSpecies], LostMass: f.Law.LostMass,
 	}
 	if f.ErrorEstimate >= 0 {
@@ -113,6 +130,25 @@ func newFrame(species []string, f protocol.Frame) frame {
 		j.Exact = &exact{f.JointHellinger, f.MarginalHellinger, f.Exact.Mean, f.Exact.Var}
 	}
 	return j
+}
+
+func newAnswer(question string, a protocol.Answer) answer {
+	j := answer{Question: question, StandardError: a.StandardError, Failed: a.Failed}
+	if a.Failed == "" {
+		j.Value = finite(a.Value)
+	}
+	if a.HasExact {
+		j.Exact = finite(a.Exact)
+	}
+	return j
+}
+
+// finite is x, or nil for a logarithm of zero.
+func finite(x float64) *float64 {
+	if math.IsInf(x, 0) {
+		return nil
+	}
+	return &x
 }
 
 // rows cuts a flat table into its rows.

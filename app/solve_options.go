@@ -24,6 +24,8 @@ type options struct {
 	budget time.Duration // 0 = none
 	json   string        // path, - for stdout, "" = a table
 	start  protocol.Start
+
+	drawOut string // path of the samples, "" = none are drawn
 }
 
 // choices are the values of an option.
@@ -88,6 +90,16 @@ at the times asked for: a table, or with --json everything.
                    change, whatever the times
   --limits Px=90   largest counts, as in "Px=90,Py=80" (default: from pilot
                    simulations)
+  --ask QUESTION   answer a question at every time, with its standard error where
+                   the law is too large to sum over; may be given many times:
+                   "P(Px > 30 && Py < 5)"  probability of a condition
+                   "E(Px*Py)"              mean of an expression
+                   "p(Px = 30, Py = 5)"    probability of a state, or of all
+                                           that agree with it; also ln p(…)
+                   "H", "H(Px)"            entropy in nats, of all species or some
+                   "I(Px; Py)"             mutual information in nats
+  --draw N         draw N independent samples at every time
+  --draw-out FILE  where they go, as CSV: t, the counts, and ln p of the state
   --json FILE      write JSON to FILE, or to standard output with -
 
 Exit status: 0, or 2 for bad input, or 1 for a run that failed or ran out of
@@ -122,6 +134,8 @@ func parseOptions(args []string) (options, error) {
 	f.BoolVar(&n.Adaptive, "adaptive", false, "")
 	f.Func("rate", "", func(s string) (err error) { n.Rate, err = positive(s); return })
 	f.StringVar(&o.json, "json", "", "")
+	f.StringVar(&o.drawOut, "draw-out", "", "")
+	f.Func("ask", "", func(s string) error { o.start.Ask = append(o.start.Ask, s); return nil })
 	f.Func("times", "", func(s string) (err error) { o.start.Times, err = parseTimes(s); return })
 	f.Func("pairs", "", func(s string) (err error) { o.start.Pairs, err = parsePairs(s); return })
 	f.Func("limits", "", func(s string) (err error) { o.start.Limits, err = parseLimits(s); return })
@@ -129,7 +143,7 @@ func parseOptions(args []string) (options, error) {
 	f.Func("step", "", func(s string) (err error) { o.start.Step, err = positive(s); return })
 	f.Func("seed", "", func(s string) (err error) { o.start.Seed, err = parseSeed(s); return })
 	for name, count := range map[string]*int{"samples": &o.start.Samples, "width": &o.start.Width, "basis": &o.start.Basis,
-		"depth": &n.Depth, "heads": &n.Heads, "updates": &n.Updates} {
+		"depth": &n.Depth, "heads": &n.Heads, "updates": &n.Updates, "draw": &o.start.Draw} {
 		f.Func(name, "", func(s string) (err error) { *count, err = atLeastOne(s); return })
 	}
 
@@ -142,6 +156,10 @@ func parseOptions(args []string) (options, error) {
 		return o, fmt.Errorf("%q is not an option: --help lists them", f.Arg(0))
 	case o.model == "":
 		return o, errors.New("--model is missing: name a model of the gallery (" + strings.Join(galleryNames(), ", ") + ") or a file")
+	case o.start.Draw > 0 && o.drawOut == "":
+		return o, errors.New("--draw needs --draw-out: name a file for the samples, as in --draw-out samples.csv")
+	case o.start.Draw == 0 && o.drawOut != "":
+		return o, errors.New("--draw-out needs --draw: say how many samples, as in --draw 1000")
 	}
 	return o, cmp.Or(solvers.one("solver", *solver), methods.one("method", n.Method), architectures.one("arch", n.Arch),
 		heads.one("head", n.Head), losses.one("loss", n.Loss))

@@ -7,63 +7,34 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"os"
-	"path/filepath"
 	"strings"
 	"text/tabwriter"
 
 	"vanscape/core/protocol"
 )
 
-// output is where the result goes. A file is written under another name beside
-// its place and moved there when it is complete, so that a failed run neither
-// leaves half a file nor destroys the one before; and a place that cannot be
-// written to is noticed before the run, not after it.
+// output is where the result goes: a table on stdout, or JSON on stdout or in a file.
 type output struct {
-	path   string // "" = a table on stdout
+	json   bool
 	stdout io.Writer
-	file   *os.File // nil = stdout
-	direct bool     // file is not a regular one, such as a pipe: write to it as it is
+	file   *outFile // nil = stdout
 }
 
 func newOutput(path string, stdout io.Writer) (*output, error) {
-	o := &output{path: path, stdout: stdout}
+	o := &output{json: path != "", stdout: stdout}
 	if path == "" || path == "-" {
 		return o, nil
 	}
 	var err error
-	if info, statErr := os.Stat(path); statErr == nil && !info.Mode().IsRegular() {
-		o.direct = true
-		o.file, err = os.OpenFile(path, os.O_WRONLY, 0)
-	} else {
-		o.file, err = os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.part")
-	}
-	if err != nil {
-		return nil, fmt.Errorf("--json %s cannot be written: %w", path, reason(err))
-	}
-	return o, nil
-}
-
-// reason is err without the name of the file, which may be a temporary one.
-func reason(err error) error {
-	if e, ok := err.(*os.PathError); ok {
-		return e.Err
-	}
-	return err
+	o.file, err = createFile("--json", path)
+	return o, err
 }
 
 // discard removes what write has not moved to its place.
-func (o *output) discard() {
-	if o.file != nil {
-		o.file.Close()
-		if !o.direct {
-			os.Remove(o.file.Name())
-		}
-	}
-}
+func (o *output) discard() { o.file.discard() }
 
 func (o *output) write(r *result) error {
-	if o.path == "" {
+	if !o.json {
 		return writeTable(o.stdout, r)
 	}
 	b, err := json.Marshal(newDocument(r))
@@ -78,19 +49,7 @@ func (o *output) write(r *result) error {
 	if _, err := o.file.Write(b); err != nil {
 		return err
 	}
-	if err := o.file.Close(); err != nil {
-		return err
-	}
-	if !o.direct {
-		name := o.file.Name()
-		o.file = nil
-		if err := os.Chmod(name, 0o644); err != nil {
-			return err
-		}
-		return os.Rename(name, o.path)
-	}
-	o.file = nil
-	return nil
+	return o.file.keep()
 }
 
 // writeTable writes the result for a reader.
@@ -118,7 +77,7 @@ func writeTable(w io.Writer, r *result) error {
 	for _, note := range s.Notes {
 		fmt.Fprintln(&b, note)
 	}
-	for _, f := range r.frames {
+	for i, f := range r.frames {
 		fmt.Fprintf(&b, "\nt = %g", f.Time)
 		if f.ErrorEstimate >= 0 {
 			fmt.Fprintf(&b, "   error estimate %.2g", f.ErrorEstimate)
@@ -129,6 +88,7 @@ func writeTable(w io.Writer, r *result) error {
 		}
 		b.WriteString("\n")
 		writeSpecies(&b, s.Species, f)
+		writeAnswers(&b, r.options.start.Ask, r.answers[i])
 	}
 	fmt.Fprintf(&b, "\n%.1f s\n", r.seconds)
 	_, err := io.WriteString(w, b.String())
@@ -150,4 +110,35 @@ func writeSpecies(w io.Writer, names []string, f protocol.Frame) {
 		fmt.Fprintln(t)
 	}
 	t.Flush()
+}
+
+// writeAnswers writes questions with their answers: the value, the standard error where
+// it was read off a sample, and the exact value where there is one.
+func writeAnswers(w io.Writer, questions []string, answers []protocol.Answer) {
+	t := tabwriter.NewWriter(w, 0, 0, 3, ' ', 0)
+	for _, a := range answers {
+		fmt.Fprintf(t, "%s\t", questions[a.ID])
+		if a.Failed != "" {
+			fmt.Fprintf(t, "%s\n", a.Failed)
+			continue
+		}
+		fmt.Fprint(t, measured(a.Value, a.StandardError))
+		if a.StandardError > 0 {
+			fmt.Fprintf(t, " ± %.1g", a.StandardError)
+		}
+		if a.HasExact {
+			fmt.Fprintf(t, "\texact %.6g", a.Exact)
+		}
+		fmt.Fprintln(t)
+	}
+	t.Flush()
+}
+
+// measured writes a value with the digits that its standard error leaves it.
+func measured(value, err float64) string {
+	digits := 6
+	if err > 0 && value != 0 && !math.IsInf(value, 0) {
+		digits = min(max(int(math.Log10(math.Abs(value)/err))+2, 1), digits)
+	}
+	return strings.TrimPrefix(fmt.Sprintf("%.*g", digits, value), "+")
 }

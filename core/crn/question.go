@@ -160,7 +160,7 @@ func (p *questionParser) function(check func(*Expr) error) error {
 		case used.name == timeName:
 			return used.at.errorf("a law is asked at one time: t cannot stand in a question")
 		case !has(p.scope.species, used.name) && !has(p.scope.parameters, used.name):
-			return unknown(used, "a species or a parameter", keys(p.scope.species), keys(p.scope.parameters), []string{piName})
+			return unknown(used, ofTheModel, keys(p.scope.species), keys(p.scope.parameters), []string{piName})
 		}
 	}
 	f := &Function{depends: p.scope.speciesIn(e)}

@@ -69,7 +69,7 @@ func TestQuestionErrors(t *testing.T) {
 		{"P(X > 3, Y < 2)", `line 1, column 8: "," joins nothing here: write && for "and", || for "or"`},
 		{"P(X = 3)", `line 1, column 5: "=" cannot stand here: write == to compare, or put the assignment on a line of its own`},
 		{"P(x > 3)", `line 1, column 3: "x" is not known: did you mean "X"?`},
-		{"P(zeta > 3)", `line 1, column 3: "zeta" is not a species or a parameter: give it a value, "zeta = …"`},
+		{"P(zeta > 3)", `line 1, column 3: the model has no species and no parameter "zeta"`},
 		{"P(X > t)", "line 1, column 7: a law is asked at one time: t cannot stand in a question"},
 		{"P(X > 3) Y", `line 1, column 10: the question ends before "Y": ask one question at a time`},
 		{"E()", `line 1, column 3: a number, a name or a bracket is missing after "(", where ")" stands`},
