@@ -3,11 +3,7 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
-	"math"
-	"strconv"
-	"strings"
 
 	"vanscape/core/protocol"
 )
@@ -16,7 +12,7 @@ import (
 // may not fit into memory.
 type drawing struct {
 	to    *outFile
-	csv   *bufio.Writer
+	lines []byte // scratch
 	begun bool
 	err   error // the first of writing
 }
@@ -30,38 +26,26 @@ func newDrawing(path string) (*drawing, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &drawing{to: to, csv: bufio.NewWriter(to)}, nil
+	return &drawing{to: to}, nil
 }
 
 // add writes the samples of one answer.
 func (d *drawing) add(species []string, t float64, a protocol.Answer) {
 	if !d.begun {
 		d.begun = true
-		fmt.Fprintf(d.csv, "t,%s,ln_p\n", strings.Join(species, ","))
+		d.lines = append(d.lines, protocol.SamplesHeader(species)...)
 	}
-	var line []byte
-	for b, ln := range a.LogProb {
-		line = strconv.AppendFloat(line[:0], t, 'g', -1, 64)
-		for _, n := range a.States[b*len(species) : (b+1)*len(species)] {
-			line = strconv.AppendInt(append(line, ','), int64(n), 10)
-		}
-		line = append(line, ',')
-		if !math.IsInf(ln, 0) {
-			line = strconv.AppendFloat(line, ln, 'g', 9, 64)
-		}
-		if _, err := d.csv.Write(append(line, '\n')); err != nil && d.err == nil {
-			d.err = err
-		}
+	d.lines = a.AppendSamples(d.lines, t)
+	if _, err := d.to.Write(d.lines); err != nil && d.err == nil {
+		d.err = err
 	}
+	d.lines = d.lines[:0]
 }
 
 // keep moves the complete file to its place.
 func (d *drawing) keep() error {
 	if d == nil {
 		return nil
-	}
-	if d.err == nil {
-		d.err = d.csv.Flush()
 	}
 	if d.err == nil {
 		d.err = d.to.keep()

@@ -35,6 +35,7 @@ type Lab struct {
 	Method  string        // how the network moves in time, of protocol.Network
 	Arch    string        // how it is built
 	Runner  *Runner
+	Asker   Asker
 	Player  Player
 	Scale   picture.Scale   // of the landscape
 	Hidden  map[string]bool // species switched off in the chart
@@ -158,18 +159,6 @@ func (l *Lab) Frame() *protocol.Frame {
 		return nil
 	}
 	return &r.Frames[r.Nearest(l.Player.At)]
-}
-
-// SetPair shows the joint law of two species. What has been solved holds the old pair only, so the model is solved again.
-func (l *Lab) SetPair(x, y string) {
-	if x == y {
-		return
-	}
-	l.Pair = [2]string{x, y}
-	if l.Runner.Status != Idle {
-		l.Run()
-	}
-	l.Changed()
 }
 
 func parsePositive(s string) (float64, bool) {

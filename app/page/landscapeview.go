@@ -2,7 +2,6 @@ package page
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -27,6 +26,7 @@ type LandscapeView struct {
 type side struct {
 	canvas *canvas
 	table  picture.Table // blended
+	pair   [2]int        // of the table
 	x, y   []float64     // blended marginals
 	pixels []byte        // of the heat map last drawn, used again
 }
@@ -139,7 +139,8 @@ func (v *LandscapeView) figure(id, title string, f *protocol.Frame) app.UI {
 		app.FigCaption().Body(v.caption(id, title, f)...),
 		app.Div().Class("hold").Body(
 			app.Canvas().ID(id).Attr("role", "img").Aria("label", v.describe(title, f)).
-				On("pointermove", v.onPoint).On("pointerdown", v.onPoint).On("pointerleave", v.onLeave),
+				On("pointermove", v.onPoint).On("pointerdown", v.onPoint).On("pointerleave", v.onLeave).OnClick(v.onClick).
+				Title("Click to ask for ln p of a state"),
 		),
 	)
 }
@@ -177,7 +178,13 @@ func (v *LandscapeView) describe(title string, f *protocol.Frame) string {
 // reading is the probability of the state under the pointer.
 func (v *LandscapeView) reading() string {
 	r := v.Lab.Runner.Result
-	if v.probe == nil || r == nil {
+	if r == nil {
+		return ""
+	}
+	if fault := r.PairFault(); fault != "" {
+		return sentence(fault)
+	}
+	if v.probe == nil {
 		return ""
 	}
 	x, y, ok := r.Pair()
@@ -192,20 +199,46 @@ func (v *LandscapeView) reading() string {
 	return s
 }
 
-func (v *LandscapeView) onPoint(ctx app.Context, e app.Event) {
+func (v *LandscapeView) onPoint(_ app.Context, e app.Event) {
+	v.probe = v.cellAt(e)
+	v.Stage.ask()
+}
+
+// cellAt is the state under the pointer, nil for none.
+func (v *LandscapeView) cellAt(e app.Event) *picture.Cell {
 	c := v.network.canvas
 	if e.Get("target").Get("id").String() == "exact" {
 		c = v.exact.canvas
 	}
 	w, h, scale := c.size()
 	l := picture.Landscape{Table: v.network.table}
-	v.probe = nil
-	if l.Table.LevelsX > 0 {
-		if cell, ok := l.CellAt(e.Get("offsetX").Float(), e.Get("offsetY").Float(), w, h, scale); ok {
-			v.probe = &cell
-		}
+	if l.Table.LevelsX == 0 {
+		return nil
 	}
-	v.Stage.ask()
+	if cell, ok := l.CellAt(e.Get("offsetX").Float(), e.Get("offsetY").Float(), w, h, scale); ok {
+		return &cell
+	}
+	return nil
+}
+
+// onClick asks for the state under the pointer.
+func (v *LandscapeView) onClick(_ app.Context, e app.Event) {
+	r := v.Lab.Runner.Result
+	if r == nil {
+		return
+	}
+	x, y, ok := r.Pair()
+	if !ok {
+		w, h, _ := v.network.canvas.size()
+		bars := picture.Histogram{P: v.network.x}
+		if n, ok := bars.CountAt(e.Get("offsetX").Float(), w, h); ok {
+			v.Lab.AskState([]int{x}, []int{n})
+		}
+		return
+	}
+	if cell := v.cellAt(e); cell != nil {
+		v.Lab.AskState([]int{x, y}, []int{cell.X, cell.Y})
+	}
 }
 
 func (v *LandscapeView) onLeave(app.Context, app.Event) {
@@ -230,6 +263,9 @@ func (v *LandscapeView) draw(th picture.Theme) {
 	}
 	if !joint {
 		v.drawBars(r.Started.Species[x], th)
+		return
+	}
+	if v.network.table.LevelsX == 0 {
 		return
 	}
 	top := max(v.network.table.Top(), v.exact.table.Top())
@@ -275,13 +311,19 @@ func (v *LandscapeView) drawColours(look barLook) {
 func (s *side) blend(a, b *protocol.Law, f float64, x, y int) {
 	s.x = picture.Blend(s.x, a.Marginals[x], b.Marginals[x], f)
 	s.y = picture.Blend(s.y, a.Marginals[y], b.Marginals[y], f)
-	ofPair := func(j protocol.Joint) bool { return j.A == x && j.B == y && x != y }
-	i := slices.IndexFunc(a.Joints, ofPair)
-	if i < 0 {
-		s.table = picture.Table{}
+	j, k := jointOf(a, x, y), jointOf(b, x, y)
+	switch {
+	case j == nil && k == nil: // on its way: what was drawn last stays, unless it is another pair
+		if s.pair != [2]int{x, y} {
+			s.table = picture.Table{}
+		}
 		return
+	case j == nil:
+		j = k
+	case k == nil:
+		k = j
 	}
-	j, k := &a.Joints[i], &b.Joints[i]
+	s.pair = [2]int{x, y}
 	s.table.LevelsX, s.table.LevelsY = j.Rows, j.Cols
 	s.table.P = picture.Blend(s.table.P, j.P, k.P, f)
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"math"
 
+	"vanscape/core/crn"
 	"vanscape/core/protocol"
 )
 
@@ -12,6 +13,10 @@ type Result struct {
 	Text    string           // the model it solved
 	Times   []float64        // of all its frames, also those to come
 	Frames  []protocol.Frame // those that have come, in order
+	Network *crn.Network     // of Text
+
+	pair    *[2]int  // species shown; nil = those of the frames as they came
+	pairing *pairing // the way to another pair, or the one that led to this; nil = none
 }
 
 // Last is the index of the newest frame.
@@ -48,9 +53,12 @@ func (r *Result) TimeAt(at float64) float64 {
 	return r.Times[i] + (at-float64(i))*(r.Times[j]-r.Times[i])
 }
 
-// Pair returns the two species shown and where their joint law is in a frame. When the result has only one species, or no joint law of two,
+// Pair returns the two species shown. When the result has only one species, or no joint law of two,
 // ok is false and x is the species to show.
 func (r *Result) Pair() (x, y int, ok bool) {
+	if r.pair != nil {
+		return r.pair[0], r.pair[1], true
+	}
 	law := &r.Frames[0].Law
 	for _, j := range law.Joints {
 		if j.A != j.B {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"vanscape/core/crn"
 	"vanscape/core/protocol"
 )
 
@@ -66,12 +67,14 @@ type Runner struct {
 	started *Result        // the present job's frames
 	silent  int            // pulses since the last message
 	beating bool           // a pulse is under way
-	life    int            // number of the present worker: what an earlier one still says is not heard
+	queries int            // asked so far
+	pending map[int]func(protocol.Answer)
+	life    int // number of the present worker: what an earlier one still says is not heard
 }
 
 // NewRunner returns a runner at rest whose worker is starting. changed is called after every change of its fields.
 func NewRunner(host Host, changed func()) *Runner {
-	r := &Runner{host: host, changed: changed}
+	r := &Runner{host: host, changed: changed, pending: map[int]func(protocol.Answer){}}
 	r.spawn()
 	return r
 }
@@ -135,6 +138,32 @@ func (r *Runner) Stop() {
 	r.changed()
 }
 
+// Query asks the worker about a law of the last job. done is called once, later, with its answer or with why there is none; q.ID is set by the runner.
+func (r *Runner) Query(q protocol.Query, done func(protocol.Answer)) {
+	r.queries++
+	q.ID = r.queries
+	r.pending[q.ID] = done
+	if r.worker == nil || !r.ready {
+		r.forsake(q.ID)
+		return
+	}
+	r.post(q)
+}
+
+// forsake answers a query that no worker will.
+func (r *Runner) forsake(id int) {
+	r.host.After(0, func() {
+		r.answered(protocol.Answer{ID: id, Failed: "the solver was ended, and the laws of this run with it: run it again to ask about them"})
+	})
+}
+
+func (r *Runner) answered(a protocol.Answer) {
+	if done, ok := r.pending[a.ID]; ok {
+		delete(r.pending, a.ID)
+		done(a)
+	}
+}
+
 func (r *Runner) spawn() {
 	r.life++
 	life := r.life
@@ -177,6 +206,7 @@ func (r *Runner) hear(b []byte) {
 		if m.Job == r.job {
 			r.Started = m
 			r.started = &Result{Started: m, Text: r.asked.Text, Times: r.asked.Times}
+			r.started.Network, _ = crn.Parse(r.asked.Text) // which the worker could read
 			if r.Status == Starting {
 				r.Status = Running
 			}
@@ -191,6 +221,9 @@ func (r *Runner) hear(b []byte) {
 			r.started.Frames = append(r.started.Frames, m)
 			r.Result = r.started
 		}
+	case protocol.Answer:
+		r.answered(m)
+		return
 	case protocol.Done:
 		if m.Job == r.job {
 			r.Done = m
@@ -223,6 +256,9 @@ func (r *Runner) lose(reason string) {
 
 func (r *Runner) drop() {
 	r.life++
+	for id := range r.pending {
+		r.forsake(id)
+	}
 	r.worker.Terminate()
 	r.worker, r.ready = nil, false
 }

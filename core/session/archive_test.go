@@ -139,6 +139,9 @@ func TestServeObeysWhileItAnswers(t *testing.T) {
 	src.rests.Store(1 << 40)
 	p.say(protocol.Query{Job: 1, ID: 5, Kind: protocol.AskText, Text: "P(X < 1)"})
 	p.quiet()
+	for m, ok := (protocol.Progress{}), false; !ok || m.Phase != protocol.Answering || m.Job != 1; { // it breathes
+		m, ok = (<-p.from).(protocol.Progress)
+	}
 	p.say(protocol.Stop{})
 	asked := time.Now()
 	if d := want[protocol.Done](p); !d.Stopped {

@@ -16,6 +16,9 @@ type Host struct {
 // this and one piece of work; the yield itself costs some ten microseconds.
 const yieldEvery = 8 * time.Millisecond
 
+// breath is the longest silence of a running job while it answers.
+const breath = time.Second
+
 // Serve says Ready, then runs the jobs that arrive on in until in is closed,
 // and gives every answer to out. A message that cannot be decoded is answered
 // with Failed. While no job runs it waits on in. The laws of a job are kept for
@@ -56,11 +59,15 @@ type listener struct {
 	credit  int           // frames that may be sent
 	yield   time.Duration // when last yielded
 	rested  time.Duration // spent waiting in this job, which its clock leaves out
+
+	progress protocol.Progress // last one sent
+	spoke    time.Duration     // when something was last sent
 }
 
 // begin makes the waiting Start the running job.
 func (l *listener) begin() {
 	l.job, l.next = l.next.Job, nil
+	l.progress = protocol.Progress{Job: l.job}
 	l.running, l.stop, l.pause, l.credit, l.rested = true, false, false, protocol.Credit, 0
 	l.yield = l.host.Now()
 }
@@ -100,7 +107,10 @@ func (l *listener) emit(m protocol.Message) error {
 		}
 		l.credit--
 	}
-	l.out(protocol.Encode(m))
+	if p, isProgress := m.(protocol.Progress); isProgress {
+		l.progress = p
+	}
+	l.say(m)
 	return nil
 }
 
@@ -141,12 +151,28 @@ func (l *listener) interrupted() error {
 func (l *listener) answer() {
 	a, err := l.laws.answer(l.queries[0], func() error {
 		l.drain()
+		l.breathe()
 		return l.interrupted()
 	})
 	if err == nil {
-		l.out(protocol.Encode(a))
+		l.say(a)
 		l.queries = l.queries[1:]
 	}
+}
+
+// breathe repeats the last Progress of the running job now and then: a page takes a
+// worker that says nothing for long for broken.
+func (l *listener) breathe() {
+	if now := l.host.Now(); l.running && now-l.spoke >= breath {
+		p := l.progress
+		p.Phase = protocol.Answering
+		l.say(p)
+	}
+}
+
+func (l *listener) say(m protocol.Message) {
+	l.out(protocol.Encode(m))
+	l.spoke = l.host.Now()
 }
 
 func (l *listener) hear(b []byte, ok bool) {
