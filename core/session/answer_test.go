@@ -198,13 +198,16 @@ func TestAnswersFromSamples(t *testing.T) {
 	}
 	condition := func(n []int) bool { return n[0] > n[3] && n[1] < 14 }
 	rows, all := make([]float64, 25*25), 0.0 // joint law of 0 and 2
-	some, mean := 0.0, 0.0
+	some, mean, rare := 0.0, 0.0, 0.0
 	tree.Each(&sites, 3, func(n []int, p float64) {
 		if condition(n) {
 			some += p
 		}
 		if n[1] == 11 && n[3] == 2 {
 			all += p
+		}
+		if n[1] == 24 && n[3] == 29 {
+			rare += p
 		}
 		rows[n[0]*25+n[2]] += p
 		mean += p * float64(n[0]*n[3])
@@ -236,6 +239,7 @@ func TestAnswersFromSamples(t *testing.T) {
 		}, false},
 		{"entropy", tree.Entropy(&sites), func(seed uint64) estimate { e, _ := l.entropy(seed, rest); return e }, false},
 		{"state", all, func(seed uint64) estimate { e, _, _ := l.state([]int{3, 1}, []int{2, 11}, seed, rest); return e }, true},
+		{"rare state", rare, func(seed uint64) estimate { e, _, _ := l.state([]int{3, 1}, []int{29, 24}, seed, rest); return e }, true},
 		{"information", dist.Information(rows, 25), func(seed uint64) estimate {
 			return survey(counted([]int{0, 2}, sites.Levels), seed).estimate(func(p []float64) float64 { return information(p, 25, 0) })
 		}, true},
@@ -259,6 +263,33 @@ func TestAnswersFromSamples(t *testing.T) {
 		if z := square / seeds; !c.whole && (z < 0.3 || z > 2.5) {
 			t.Errorf("%s: errors are %.2g of the standard errors, want 1", c.what, math.Sqrt(z))
 		}
+	}
+}
+
+// The probability of a part of a state is right however small it is: of a law without
+// correlations it is the product of the marginal ones.
+func TestAnswersAboutRareStates(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	sites := van.Sites{Levels: []int{20, 100, 2, 100, 20}}
+	near5 := make([][]bool, 5) // nothing depends on anything
+	for i := range near5 {
+		near5[i] = make([]bool, 5)
+	}
+	m := van.NewMLP(sites, van.MLPSettings{Near: near5}, rng)
+	laws := make([][]float64, 5)
+	for i, k := range sites.Levels {
+		laws[i] = poisson(1, k)
+	}
+	m.StartFrom(make([]int, 5), laws)
+	l := vanLaw{van.Freeze(m)}
+	_, ln, err := l.state([]int{1, 3}, []int{90, 95}, 1, func() error { return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := -2 - lgamma(91) - lgamma(96) // below 1e-280
+	near(t, "ln p", ln, want, 1e-4*math.Abs(want))
+	if p, ln, _ := l.state([]int{1, 3}, []int{90, 100}, 1, func() error { return nil }); p != (estimate{}) || !math.IsInf(ln, -1) {
+		t.Errorf("beyond the levels: %v, ln p = %g", p, ln)
 	}
 }
 

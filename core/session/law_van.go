@@ -99,49 +99,82 @@ func kept(m van.Model, sites []int) [][]int {
 	return lists
 }
 
-// state evaluates a whole state, and sums over what a part of one leaves open. Such a
-// sum counts as 0 below 1e-30, where trees end.
+// state evaluates a whole state, and sums over what a part of one leaves open.
 func (l vanLaw) state(sites, counts []int, seed uint64, rest func() error) (estimate, float64, error) {
-	m := l.model.Thaw()
-	size := m.Sites().Len()
-	held := make([]int, size)
-	for i := range held {
-		held[i] = -1
+	h := &holding{Model: l.model.Thaw()}
+	size := h.Sites().Len()
+	h.counts = make([]int, size)
+	for i := range h.counts {
+		h.counts[i] = -1
 	}
 	for j, i := range sites {
-		held[i] = counts[j]
+		h.counts[i] = counts[j]
 	}
 	if len(sites) == size {
 		ln := []float64{0}
-		m.LogProb(ln, held)
+		h.LogProb(ln, h.counts)
 		return estimate{value: math.Exp(ln[0])}, ln[0], nil
 	}
-	all := reading{sites: sites, cells: 1, add: func(table []float64, _ []int, p float64) { table[0] += p }}
-	s, err := surveyed(holding{m, held}, kept(m, sites), all, seed, rest)
+	tree, last := van.Tree{Keep: kept(h.Model, sites)}, slices.Max(sites)
+	unit := math.NaN() // logarithm of what 1 in the table stands for
+	s, err := grown(h, &tree, last, 1, seed, rest, func(table []float64, share float64) {
+		if math.IsNaN(unit) {
+			unit = h.ln
+		}
+		tree.Each(h.Sites(), last, func(_ []int, p float64) { table[0] += p * share })
+		table[0] *= math.Exp(h.ln - unit)
+	})
 	if err != nil {
 		return estimate{}, 0, err
 	}
 	p := s.estimate(first)
-	return p, math.Log(p.value), nil
+	if p.value == 0 { // nothing is possible, or no sample met it
+		return p, math.Inf(-1), nil
+	}
+	ln := math.Log(p.value) + unit
+	return estimate{math.Exp(ln), p.error * math.Exp(unit)}, ln, nil
 }
 
-// holding is a model whose conditionals leave some sites one count, with the
-// probability that it has: a tree of it has the probability of these counts for its
-// weight, and spends nothing on other states.
+// holding is a model whose conditionals leave some sites one count, with a weight in
+// proportion to its probability: a tree of it weighs what states with these counts
+// weigh, and spends nothing on others. The largest weight is 1 at every site, or what is
+// rare would end where trees do.
 type holding struct {
 	van.Model
-	counts []int // -1 for a site that is free
+	counts []int   // -1 for a site that is free
+	ln     float64 // of the factor by which weights are too large, for the tree grown last
+	n      []int
+	logs   []float64
 }
 
-func (h holding) Conditionals(dst []float64, i int, n []int) {
-	h.Model.Conditionals(dst, i, n)
-	k := h.Sites().Levels[i]
+func (h *holding) Conditionals(dst []float64, i int, n []int) {
+	if i == 0 {
+		h.ln = 0
+	}
 	if h.counts[i] < 0 {
+		h.Model.Conditionals(dst, i, n)
 		return
 	}
-	for j := range dst {
-		if j%k != h.counts[i] {
-			dst[j] = 0
+	size, k := h.Sites().Len(), h.Sites().Levels[i]
+	rows := len(n) / size
+	h.n = append(h.n[:0], n...)
+	h.logs = slices.Grow(h.logs[:0], rows)[:rows]
+	for r := range rows {
+		h.n[r*size+i] = h.counts[i]
+	}
+	h.LogConditional(h.logs, i, h.n)
+	top := math.Inf(-1)
+	for _, l := range h.logs {
+		top = max(top, l)
+	}
+	clear(dst)
+	if math.IsInf(top, -1) {
+		return
+	}
+	h.ln += top
+	for r, l := range h.logs {
+		if h.counts[i] < k {
+			dst[r*k+h.counts[i]] = math.Exp(l - top)
 		}
 	}
 }

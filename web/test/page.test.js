@@ -199,7 +199,7 @@ test("notices a worker that breaks or falls silent, and starts another", async (
 test("moves another architecture by another method", async () => {
   const page = await visit(site);
   await page.locator("#gallery").selectOption("birth-death");
-  await page.locator("summary").click();
+  await page.locator(".fold summary").click();
   await page.locator("#arch").selectOption("gru");
   await until(page, "method", (s) => s === "Method: policy-gradient, gru");
   await page.locator("#method").selectOption("natural-gradient");
