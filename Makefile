@@ -3,6 +3,7 @@
 # make check  format, vet and staticcheck, for the machine and for the browser
 # make build  the page's files in web/dist, the command in bin/
 # make bench  benchmarks of the core
+# make bench-accuracy   how right and how fast every model of the gallery is solved, in bin/accuracy; ONLY=gradient for the other methods, which take hours
 # make fuzz   fuzz every fuzz test for FUZZTIME (10s)
 # make clean  remove what the others made
 
@@ -17,7 +18,7 @@ DIST := web/dist
 WASM := env GOOS=js GOARCH=wasm $(GO)
 ESBUILD := web/node_modules/.bin/esbuild --log-level=warning --target=chrome105,firefox113,safari16.4
 
-.PHONY: run test check build bench fuzz clean test-go test-wasm test-web check-native check-wasm page
+.PHONY: run test check build bench bench-accuracy fuzz clean test-go test-wasm test-web check-native check-wasm page
 
 run: build
 	@bin/vanscape serve -port $(PORT) -dir $(DIST)
@@ -54,7 +55,7 @@ test-wasm:
 
 test-web: build
 	@web/test/chromium.sh >/dev/null
-	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=1 --test-timeout=300000 web/test/style.test.js web/test/page.test.js
+	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=1 --test-timeout=300000 web/test/style.test.js web/test/page.test.js web/test/keep.test.js
 
 check: check-native check-wasm
 	@bad=$$(gofmt -l app core wasm); if [ -n "$$bad" ]; then echo "gofmt would change:"; echo "$$bad"; exit 1; fi
@@ -71,6 +72,9 @@ check-wasm:
 
 bench:
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem ./core/...
+
+bench-accuracy:
+	$(GO) run ./app accuracy $(if $(ONLY),--only '$(ONLY)')
 
 fuzz:
 	@for p in $$(grep -rl --include=*_test.go '^func Fuzz' core app | xargs -n1 dirname | sort -u); do \

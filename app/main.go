@@ -11,8 +11,10 @@ import (
 
 const usage = `usage: app COMMAND [flags]
 
-  serve   serve the built page
-  solve   solve a model without a browser
+  serve      serve the built page
+  solve      solve a model without a browser
+  scan       solve a model with many settings, and compare
+  accuracy   measure how right the solver is, and how fast
 
 "app COMMAND -h" tells the flags of a command.
 `
@@ -30,6 +32,10 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return serve(args[1:], stdout, stderr)
 	case "solve":
 		return solve(args[1:], stdin, stdout, stderr)
+	case "scan":
+		return scan(args[1:], stdin, stdout, stderr)
+	case "accuracy":
+		return accuracy(args[1:], stdout, stderr)
 	case "help", "-h", "-help", "--help":
 		fmt.Fprint(stdout, usage)
 		return 0

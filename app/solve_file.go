@@ -3,34 +3,30 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 )
 
-// outFile is a file that an option names. It is written under another name beside its
-// place and moved there when it is complete, so that a failed run neither leaves half
-// a file nor destroys the one before; and a place that cannot be written to is noticed
-// before the run, not after it.
-type outFile struct {
+// replacement is a file that is written under another name beside its place and
+// moved there when it is complete: a program that is killed neither leaves half a
+// file nor destroys the one before.
+type replacement struct {
 	path   string
-	file   *os.File // nil once it is in its place
-	direct bool     // not a regular file, such as a pipe: written to as it is
+	file   *os.File
+	direct bool // path is no regular file, such as a pipe: it is written to as it is
 }
 
-func createFile(option, path string) (*outFile, error) {
-	o := &outFile{path: path}
+// replace begins a replacement. A place that cannot be written to is noticed here.
+func replace(path string) (*replacement, error) {
+	r := &replacement{path: path}
 	var err error
 	if info, statErr := os.Stat(path); statErr == nil && !info.Mode().IsRegular() {
-		o.direct = true
-		o.file, err = os.OpenFile(path, os.O_WRONLY, 0)
+		r.direct = true
+		r.file, err = os.OpenFile(path, os.O_WRONLY, 0)
 	} else {
-		o.file, err = os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.part")
+		r.file, err = os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.part")
 	}
-	if err != nil {
-		return nil, fmt.Errorf("%s %s cannot be written: %w", option, path, reason(err))
-	}
-	return o, nil
+	return r, reason(err)
 }
 
 // reason is err without the name of the file, which may be a temporary one.
@@ -41,33 +37,28 @@ func reason(err error) error {
 	return err
 }
 
-func (o *outFile) Write(b []byte) (int, error) { return o.file.Write(b) }
-
-// keep moves the complete file to its place.
-func (o *outFile) keep() error {
-	name := o.file.Name()
-	if err := o.file.Close(); err != nil {
-		return err
+// commit moves the file to its place. It is on the disk then, whatever happens to
+// the machine.
+func (r *replacement) commit() error {
+	if r.direct {
+		return reason(r.file.Close())
 	}
-	if !o.direct {
-		if err := os.Chmod(name, 0o644); err != nil {
-			return err
-		}
-		if err := os.Rename(name, o.path); err != nil {
-			return err
-		}
+	if err := r.file.Sync(); err != nil {
+		return reason(err)
 	}
-	o.file = nil
-	return nil
+	if err := r.file.Close(); err != nil {
+		return reason(err)
+	}
+	if err := os.Chmod(r.file.Name(), 0o644); err != nil {
+		return reason(err)
+	}
+	return os.Rename(r.file.Name(), r.path)
 }
 
-// discard removes what keep has not moved to its place.
-func (o *outFile) discard() {
-	if o == nil || o.file == nil {
-		return
-	}
-	o.file.Close()
-	if !o.direct {
-		os.Remove(o.file.Name())
+// discard removes what commit has not moved to its place.
+func (r *replacement) discard() {
+	r.file.Close()
+	if !r.direct {
+		os.Remove(r.file.Name()) // after commit there is none of that name
 	}
 }

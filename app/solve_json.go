@@ -3,6 +3,7 @@
 package main
 
 import (
+	"maps"
 	"math"
 
 	"vanscape/core/protocol"
@@ -19,6 +20,27 @@ type document struct {
 	WallSeconds float64         `json:"wall_seconds"`
 	Species     []string        `json:"species"`
 	Frames      []frame         `json:"frames"`
+
+	Steady       *steady      `json:"steady"` // null where --steady was not asked for, or the run was cut short
+	Trajectories []trajectory `json:"trajectories"`
+
+	SolverSeconds float64 `json:"solver_seconds"` // those of WallSeconds without count limits and exact law
+
+	// Options is the command line, without --json: option to value, both as written.
+	Options map[string]string `json:"options"`
+}
+
+// steady tells whether the law came to rest at the last time, and how fast it still changed.
+type steady struct {
+	Reached bool    `json:"reached"`
+	Change  float64 `json:"change"`
+}
+
+// trajectory is one simulation: from T[i] on the counts are N[i].
+type trajectory struct {
+	T    []float64 `json:"t"`
+	N    [][]int   `json:"n"`
+	Gaps bool      `json:"gaps"` // jumps are missing, since there were too many
 }
 
 // settings are those asked for, 0 for a default, and what came of them.
@@ -48,6 +70,7 @@ type settings struct {
 type frame struct {
 	T             float64     `json:"t"`
 	Mean          []float64   `json:"mean"`
+	MeanError     []float64   `json:"mean_se"` // standard errors, of ssa; null for the others
 	Var           []float64   `json:"var"`
 	Cov           [][]float64 `json:"cov"`
 	Marginals     [][]float64 `json:"marginals"` // by species, then by count
@@ -57,7 +80,17 @@ type frame struct {
 	WallSpecies   string      `json:"wall_species"`
 	LostMass      float64     `json:"lost_mass"`
 	Exact         *exact      `json:"exact"`
+	Steps         int         `json:"steps"`   // made so far; of ssa the events
+	Updates       int         `json:"updates"` // of the network's parameters so far, by gradient methods
+	Loss          *float64    `json:"loss"`    // of the last time step; null where no network is fitted
 	Answers       []answer    `json:"answers"` // to --ask, in its order
+}
+
+// joint is the law of two species: P[a][b].
+type joint struct {
+	A string      `json:"a"`
+	B string      `json:"b"`
+	P [][]float32 `json:"p"`
 }
 
 // answer answers a question about a frame. A value of null is a logarithm of no
@@ -70,16 +103,9 @@ type answer struct {
 	Failed        string   `json:"failed,omitempty"`
 }
 
-// joint is the law of two species: P[a][b].
-type joint struct {
-	A string      `json:"a"`
-	B string      `json:"b"`
-	P [][]float32 `json:"p"`
-}
-
 // exact tells how far the solver is from the exact law.
 type exact struct {
-	JointHellinger    float64   `json:"joint_hellinger"`
+	JointHellinger    *float64  `json:"joint_hellinger"` // null where the solver has no law of all species together
 	MarginalHellinger []float64 `json:"marginal_hellinger"`
 	Mean              []float64 `json:"mean"`
 	Var               []float64 `json:"var"`
@@ -89,7 +115,7 @@ func newDocument(r *result) document {
 	o, s := r.options, r.started
 	n := o.start.VAN
 	d := document{
-		Model:  r.model.name,
+		Model:  o.start.Model,
 		Solver: o.start.Solver,
 		Settings: settings{
 			Method: n.Method, Arch: n.Arch, Samples: s.Samples, Width: o.start.Width, Basis: o.start.Basis, Head: n.Head, Depth: n.Depth, Heads: n.Heads,
@@ -98,36 +124,50 @@ func newDocument(r *result) document {
 			Parameters: s.Parameters, ExactStates: s.ExactStates, Notes: list(s.Notes),
 		},
 		Seed:        o.start.Seed,
-		WallSeconds: r.seconds,
+		WallSeconds: r.done.WallSeconds,
 		Species:     list(s.Species),
 		Frames:      []frame{},
+
+		SolverSeconds: r.done.SolverSeconds,
+		Options:       maps.Clone(o.given),
+		Trajectories:  newTrajectories(r.frames, len(s.Species)),
 	}
+	if r.done.Note != "" {
+		d.Steady = &steady{r.done.Rested, r.done.Change}
+	}
+	delete(d.Options, "json")
 	for i, name := range s.Species {
 		d.Settings.Limits[name] = s.Limits[i]
 	}
-	for i, f := range r.frames {
-		frame := newFrame(s.Species, f)
-		for _, a := range r.answers[i] {
-			frame.Answers = append(frame.Answers, newAnswer(o.start.Ask[a.ID], a))
+	for _, f := range r.frames {
+		j := newFrame(s.Species, f)
+		for _, a := range r.answersAt(f.Index) {
+			j.Answers = append(j.Answers, newAnswer(o.start.Ask[a.ID], a))
 		}
-		d.Frames = append(d.Frames, frame)
+		d.Frames = append(d.Frames, j)
 	}
 	return d
 }
 
 func newFrame(species []string, f protocol.Frame) frame {
 	j := frame{
-		T: f.Time, Mean: f.Law.Mean, Var: f.Law.Var, Cov: rows(f.Law.Cov, len(species)), Marginals: f.Law.Marginals, Joints: []joint{}, Answers: []answer{},
-		WallMass: f.WallMass, WallSpecies: species[f.WallSpecies], LostMass: f.Law.LostMass,
+		T: f.Time, Mean: f.Law.Mean, MeanError: f.Law.MeanError, Var: f.Law.Var, Cov: rows(f.Law.Cov, len(species)), Marginals: f.Law.Marginals, Joints: []joint{}, Answers: []answer{},
+		WallMass: f.WallMass, WallSpecies: species[f.WallSpecies], LostMass: f.Law.LostMass, Steps: f.Steps, Updates: f.Updates,
 	}
 	if f.ErrorEstimate >= 0 {
 		j.ErrorEstimate = &f.ErrorEstimate
 	}
+	if f.HasLoss {
+		j.Loss = &f.Loss
+	}
 	for _, p := range f.Law.Joints {
 		j.Joints = append(j.Joints, joint{species[p.A], species[p.B], rows(p.P, p.Cols)})
 	}
-	if f.Exact != nil && f.HasJoint {
-		j.Exact = &exact{f.JointHellinger, f.MarginalHellinger, f.Exact.Mean, f.Exact.Var}
+	if f.Exact != nil {
+		j.Exact = &exact{nil, f.MarginalHellinger, f.Exact.Mean, f.Exact.Var}
+		if f.HasJoint {
+			j.Exact.JointHellinger = &f.JointHellinger
+		}
 	}
 	return j
 }
@@ -149,6 +189,22 @@ func finite(x float64) *float64 {
 		return nil
 	}
 	return &x
+}
+
+// newTrajectories puts the stretches that came with the frames together.
+func newTrajectories(frames []protocol.Frame, species int) []trajectory {
+	all := []trajectory{}
+	for _, f := range frames {
+		for i, p := range f.Trajectories {
+			if i == len(all) {
+				all = append(all, trajectory{})
+			}
+			all[i].T = append(all[i].T, p.Times...)
+			all[i].N = append(all[i].N, rows(p.Counts, species)...)
+			all[i].Gaps = all[i].Gaps || p.Gaps
+		}
+	}
+	return all
 }
 
 // rows cuts a flat table into its rows.

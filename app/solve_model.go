@@ -72,9 +72,9 @@ func unknownModel(name string) error {
 
 // located puts the name of the model and the place in its text, if there is one,
 // before the message.
-func (m model) located(f *protocol.Failed) error {
+func located(model string, f *protocol.Failed) error {
 	if f.Line == 0 {
 		return errors.New(f.Message)
 	}
-	return fmt.Errorf("%s:%d:%d: %s", m.name, f.Line, f.Col, f.Message)
+	return fmt.Errorf("%s:%d:%d: %s", model, f.Line, f.Col, f.Message)
 }

@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -20,12 +21,14 @@ import (
 
 // options is the command line of solve.
 type options struct {
-	model  string        // name in the gallery, path, or - for stdin
-	budget time.Duration // 0 = none
-	json   string        // path, - for stdout, "" = a table
-	start  protocol.Start
-
-	drawOut string // path of the samples, "" = none are drawn
+	model      string        // name in the gallery, path, or - for stdin; "" = that of resume
+	budget     time.Duration // 0 = none
+	json       string        // path, - for stdout, "" = a table
+	checkpoint string        // path, "" = none
+	resume     string        // path, "" = from the start
+	drawOut    string        // path of the samples, "" = none are drawn
+	start      protocol.Start
+	given      map[string]string // the options that are there, as written
 }
 
 // choices are the values of an option.
@@ -41,7 +44,7 @@ var (
 
 // one checks the value of an option called what.
 func (c choices) one(what, value string) error {
-	if slices.Contains(c, value) {
+	if value == "" || slices.Contains(c, value) { // "" is the default, as in protocol
 		return nil
 	}
 	return fmt.Errorf("--%s %q is not known: use %s", what, value, strings.Join(c, ", "))
@@ -88,6 +91,10 @@ at the times asked for: a table, or with --json everything.
   --loss kl        gradient methods: how far the network is from its aim: kl, l2,
                    hellinger, or steady, which aims at the law that does not
                    change, whatever the times
+  --steady X       stop at the first time at which the law is steady: over the
+                   second half of the time no marginal has moved further than a
+                   Hellinger distance of X per unit of time from where it is now
+  --trajectories N ssa: with --json, the jumps of N single simulations too
   --limits Px=90   largest counts, as in "Px=90,Py=80" (default: from pilot
                    simulations)
   --ask QUESTION   answer a question at every time, with its standard error where
@@ -100,6 +107,11 @@ at the times asked for: a table, or with --json everything.
                    "I(Px; Py)"             mutual information in nats
   --draw N         draw N independent samples at every time
   --draw-out FILE  where they go, as CSV: t, the counts, and ln p of the state
+  --checkpoint FILE  keep the run in FILE, every ten seconds and when it ends
+  --resume FILE    go on with the run in FILE, to the result that it would have had
+                   without the stop. The model and all settings stand in FILE;
+                   --times may name more times after those of the run, --ask and
+                   --draw ask about those that are still to come
   --json FILE      write JSON to FILE, or to standard output with -
 
 Exit status: 0, or 2 for bad input, or 1 for a run that failed or ran out of
@@ -118,51 +130,166 @@ func galleryNames() []string {
 	return names
 }
 
-// parseOptions reads the command line. What only the session can judge, such as
-// whether times ascend, is left to it.
-func parseOptions(args []string) (options, error) {
-	o := options{start: protocol.Start{Seed: 1, Exact: true}}
+// parseOptions reads the command line, and the run that it says to go on with. What
+// only the session can judge, such as whether times ascend, is left to it.
+func parseOptions(args []string) (options, *protocol.Run, error) {
+	o, err := parseOver(protocol.Start{
+		Solver: protocol.VAN, Seed: 1, Exact: true, VAN: protocol.Network{Method: methods[0], Arch: architectures[0], Head: heads[0], Loss: losses[0]},
+	}, args)
+	if err != nil {
+		return o, nil, err
+	}
+	if o.resume == "" {
+		if o.model == "" {
+			err = errors.New("--model is missing: name a model of the gallery (" + strings.Join(galleryNames(), ", ") + ") or a file")
+		}
+		return o, nil, err
+	}
+	run, err := readRun(o.resume)
+	if err != nil {
+		return o, nil, err
+	}
+	o, err = parseOver(run.Start, args)
+	if err == nil && o.start.Fingerprint() != run.Start.Fingerprint() {
+		err = o.contradiction()
+	}
+	return o, run, err
+}
+
+// contradiction is the error of settings that are not those of the run to go on with.
+func (o *options) contradiction() error {
+	var settings []string
+	for _, name := range slices.Sorted(maps.Keys(o.given)) {
+		if !slices.Contains([]string{"resume", "checkpoint", "json", "budget", "model", "times", "ask", "draw", "draw-out"}, name) {
+			settings = append(settings, "--"+name)
+		}
+	}
+	return fmt.Errorf("%s was begun with other settings than %s: leave that out to go on with it, or --resume to begin anew",
+		o.resume, strings.Join(settings, " "))
+}
+
+// complete takes the model into the Start of the options, where it is not that of
+// run already, and what the model says of times and pairs.
+func (o *options) complete(run *protocol.Run, stdin io.Reader) error {
+	o.start.SaveEvery = 0
+	if o.checkpoint != "" {
+		o.start.SaveEvery = saveEvery
+	}
+	if run != nil {
+		o.start.From = &run.Checkpoint
+	}
+	if o.model == "" {
+		return nil
+	}
+	model, err := readModel(o.model, stdin)
+	switch {
+	case err != nil:
+		return err
+	case run != nil && model.text != run.Start.Text:
+		return fmt.Errorf("%s is a run of another model than %s: leave --model out to go on with it, or --resume to begin anew", o.resume, model.name)
+	case run != nil:
+		return nil
+	}
+	o.start.Text, o.start.Model = model.text, model.name
+	if o.start.Pairs == nil {
+		o.start.Pairs = model.pairs
+	}
+	if o.start.Times == nil {
+		o.start.Times = model.times
+	}
+	if o.start.Times == nil {
+		return errors.New("--times is missing: say when to look, as in --times 1,2,5")
+	}
+	return nil
+}
+
+// parseOver reads the command line over a Start that holds where it is silent.
+func parseOver(start protocol.Start, args []string) (options, error) {
+	o := options{start: start}
+	f := o.flags()
+	if err := f.Parse(args); err != nil {
+		return o, readable(err)
+	}
+	if f.NArg() > 0 {
+		return o, fmt.Errorf("%q is not an option: --help lists them", f.Arg(0))
+	}
+	_, draw := o.given["draw"]
+	switch {
+	case draw && o.drawOut == "":
+		return o, errors.New("--draw needs --draw-out: name a file for the samples, as in --draw-out samples.csv")
+	case o.drawOut != "" && o.start.Draw == 0:
+		return o, errors.New("--draw-out needs --draw: say how many samples, as in --draw 1000")
+	case o.drawOut == "":
+		o.start.Draw = 0 // of a run that is resumed
+	}
+	n := o.start.VAN
+	return o, cmp.Or(solvers.one("solver", string(o.start.Solver)), methods.one("method", n.Method), architectures.one("arch", n.Arch),
+		heads.one("head", n.Head), losses.one("loss", n.Loss))
+}
+
+// flags returns the flags of solve, which set o.
+func (o *options) flags() *flag.FlagSet {
+	o.given = map[string]string{}
 	f := flag.NewFlagSet("solve", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
-	solver := f.String("solver", string(protocol.VAN), "")
+	f.StringVar((*string)(&o.start.Solver), "solver", string(o.start.Solver), "")
 	f.StringVar(&o.model, "model", "", "")
 	n := &o.start.VAN
-	f.StringVar(&n.Method, "method", methods[0], "")
-	f.StringVar(&n.Arch, "arch", architectures[0], "")
-	f.StringVar(&n.Head, "head", heads[0], "")
-	f.StringVar(&n.Loss, "loss", losses[0], "")
-	f.BoolVar(&n.Adaptive, "adaptive", false, "")
+	f.StringVar(&n.Method, "method", n.Method, "")
+	f.StringVar(&n.Arch, "arch", n.Arch, "")
+	f.StringVar(&n.Head, "head", n.Head, "")
+	f.StringVar(&n.Loss, "loss", n.Loss, "")
+	f.BoolVar(&n.Adaptive, "adaptive", n.Adaptive, "")
 	f.Func("rate", "", func(s string) (err error) { n.Rate, err = positive(s); return })
 	f.StringVar(&o.json, "json", "", "")
+	f.StringVar(&o.checkpoint, "checkpoint", "", "")
+	f.StringVar(&o.resume, "resume", "", "")
 	f.StringVar(&o.drawOut, "draw-out", "", "")
-	f.Func("ask", "", func(s string) error { o.start.Ask = append(o.start.Ask, s); return nil })
+	var ask []string
+	f.Func("ask", "", func(s string) error {
+		ask = append(ask, strings.Split(s, "\n")...) // as recorded joins them
+		o.start.Ask = ask
+		return nil
+	})
 	f.Func("times", "", func(s string) (err error) { o.start.Times, err = parseTimes(s); return })
 	f.Func("pairs", "", func(s string) (err error) { o.start.Pairs, err = parsePairs(s); return })
 	f.Func("limits", "", func(s string) (err error) { o.start.Limits, err = parseLimits(s); return })
 	f.Func("budget", "", func(s string) (err error) { o.budget, err = parseBudget(s); return })
+	f.Func("steady", "", func(s string) (err error) { o.start.Steady, err = positive(s); return })
 	f.Func("step", "", func(s string) (err error) { o.start.Step, err = positive(s); return })
 	f.Func("seed", "", func(s string) (err error) { o.start.Seed, err = parseSeed(s); return })
 	for name, count := range map[string]*int{"samples": &o.start.Samples, "width": &o.start.Width, "basis": &o.start.Basis,
-		"depth": &n.Depth, "heads": &n.Heads, "updates": &n.Updates, "draw": &o.start.Draw} {
+		"depth": &n.Depth, "heads": &n.Heads, "updates": &n.Updates, "trajectories": &o.start.Trajectories, "draw": &o.start.Draw} {
 		f.Func(name, "", func(s string) (err error) { *count, err = atLeastOne(s); return })
 	}
+	f.VisitAll(func(g *flag.Flag) { g.Value = recorded{g.Value, g.Name, o.given} })
+	return f
+}
 
-	if err := f.Parse(args); err != nil {
-		return o, readable(err)
+// recorded is a flag that notes how its value was written.
+type recorded struct {
+	flag.Value
+	name  string
+	given map[string]string
+}
+
+func (r recorded) Set(text string) error {
+	r.note(text)
+	return r.Value.Set(text)
+}
+
+// note notes the text of a flag. Questions are noted one below the other.
+func (r recorded) note(text string) {
+	if before, again := r.given[r.name]; again && r.name == "ask" {
+		text = before + "\n" + text
 	}
-	o.start.Solver = protocol.Solver(*solver)
-	switch {
-	case f.NArg() > 0:
-		return o, fmt.Errorf("%q is not an option: --help lists them", f.Arg(0))
-	case o.model == "":
-		return o, errors.New("--model is missing: name a model of the gallery (" + strings.Join(galleryNames(), ", ") + ") or a file")
-	case o.start.Draw > 0 && o.drawOut == "":
-		return o, errors.New("--draw needs --draw-out: name a file for the samples, as in --draw-out samples.csv")
-	case o.start.Draw == 0 && o.drawOut != "":
-		return o, errors.New("--draw-out needs --draw: say how many samples, as in --draw 1000")
-	}
-	return o, cmp.Or(solvers.one("solver", *solver), methods.one("method", n.Method), architectures.one("arch", n.Arch),
-		heads.one("head", n.Head), losses.one("loss", n.Loss))
+	r.given[r.name] = text
+}
+
+// IsBoolFlag tells package flag whether the value may be left out.
+func (r recorded) IsBoolFlag() bool {
+	b, ok := r.Value.(interface{ IsBoolFlag() bool })
+	return ok && b.IsBoolFlag()
 }
 
 // readable puts an error of package flag into the words of this program.
@@ -176,6 +303,11 @@ func readable(err error) error {
 	}
 	if name, ok := strings.CutPrefix(text, "flag needs an argument: -"); ok {
 		return fmt.Errorf("--%s needs a value", strings.TrimPrefix(name, "-"))
+	}
+	if rest, ok := strings.CutPrefix(text, "invalid boolean value "); ok {
+		value, rest, _ := strings.Cut(rest, " for -")
+		name, _, _ := strings.Cut(rest, ": ")
+		return fmt.Errorf("--%s %s: leave the value out, or write true or false", name, value)
 	}
 	if rest, ok := strings.CutPrefix(text, "invalid value "); ok {
 		if value, rest, ok := strings.Cut(rest, " for flag -"); ok {

@@ -7,37 +7,52 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"vanscape/core/protocol"
 )
 
-// output is where the result goes: a table on stdout, or JSON on stdout or in a file.
+// output is where the result goes.
 type output struct {
-	json   bool
+	path   string // "" = a table on stdout
 	stdout io.Writer
-	file   *outFile // nil = stdout
+	file   *replacement // nil = stdout
 }
 
+// newOutput prepares the output before the run: a place that cannot be written to
+// is not noticed after it.
 func newOutput(path string, stdout io.Writer) (*output, error) {
-	o := &output{json: path != "", stdout: stdout}
+	o := &output{path: path, stdout: stdout}
 	if path == "" || path == "-" {
 		return o, nil
 	}
 	var err error
-	o.file, err = createFile("--json", path)
-	return o, err
+	if o.file, err = replace(path); err != nil {
+		return nil, fmt.Errorf("--json %s cannot be written: %w", path, err)
+	}
+	return o, nil
 }
 
 // discard removes what write has not moved to its place.
-func (o *output) discard() { o.file.discard() }
-
-func (o *output) write(r *result) error {
-	if !o.json {
-		return writeTable(o.stdout, r)
+func (o *output) discard() {
+	if o.file != nil {
+		o.file.discard()
 	}
-	b, err := json.Marshal(newDocument(r))
+}
+
+// report is a result for a reader, and for a program as JSON.
+type report interface {
+	table(w io.Writer) error
+	document() any
+}
+
+func (o *output) write(r report) error {
+	if o.path == "" {
+		return r.table(o.stdout)
+	}
+	b, err := json.Marshal(r.document())
 	if err != nil {
 		return fmt.Errorf("the result cannot be written as JSON: %w", err)
 	}
@@ -46,16 +61,35 @@ func (o *output) write(r *result) error {
 		_, err = o.stdout.Write(b)
 		return err
 	}
-	if _, err := o.file.Write(b); err != nil {
+	if _, err := o.file.file.Write(b); err != nil {
 		return err
 	}
-	return o.file.keep()
+	return o.file.commit()
 }
 
-// writeTable writes the result for a reader.
-func writeTable(w io.Writer, r *result) error {
+// work tells what the solver did in its own time.
+func (r *result) work() string {
+	text := fmt.Sprintf("of which %.1f s in the solver", r.done.SolverSeconds)
+	if len(r.frames) == 0 {
+		return text
+	}
+	last := r.frames[len(r.frames)-1]
+	switch {
+	case r.options.start.Solver == protocol.SSA && r.done.SolverSeconds > 0:
+		text += fmt.Sprintf(": %d reactions, %.2g million a second", last.Steps, float64(last.Steps)/r.done.SolverSeconds/1e6)
+	case last.Updates > 0:
+		text += fmt.Sprintf(": %d time steps, %d updates", last.Steps, last.Updates)
+	case r.options.start.Solver == protocol.VAN:
+		text += fmt.Sprintf(": %d time steps", last.Steps)
+	}
+	return text
+}
+
+func (r *result) document() any { return newDocument(r) }
+
+func (r *result) table(w io.Writer) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s by %s, seed %d", r.model.name, r.options.start.Solver, r.options.start.Seed)
+	fmt.Fprintf(&b, "%s by %s, seed %d", r.options.start.Model, r.options.start.Solver, r.options.start.Seed)
 	s := r.started
 	for _, n := range []struct {
 		count int
@@ -77,7 +111,8 @@ func writeTable(w io.Writer, r *result) error {
 	for _, note := range s.Notes {
 		fmt.Fprintln(&b, note)
 	}
-	for i, f := range r.frames {
+	limit := slices.Clone(s.Limits)
+	for _, f := range r.frames {
 		fmt.Fprintf(&b, "\nt = %g", f.Time)
 		if f.ErrorEstimate >= 0 {
 			fmt.Fprintf(&b, "   error estimate %.2g", f.ErrorEstimate)
@@ -86,11 +121,20 @@ func writeTable(w io.Writer, r *result) error {
 		if f.HasJoint {
 			fmt.Fprintf(&b, "   joint Hellinger %.4f", f.JointHellinger)
 		}
+		for i, p := range f.Law.Marginals {
+			if n := len(p) - 1; n > limit[i] {
+				limit[i] = n
+				fmt.Fprintf(&b, "   the count limit of %s has grown to %d", s.Species[i], n)
+			}
+		}
 		b.WriteString("\n")
 		writeSpecies(&b, s.Species, f)
-		writeAnswers(&b, r.options.start.Ask, r.answers[i])
+		writeAnswers(&b, r.options.start.Ask, r.answersAt(f.Index))
 	}
-	fmt.Fprintf(&b, "\n%.1f s\n", r.seconds)
+	if r.done.Note != "" {
+		fmt.Fprintf(&b, "\n%s\n", r.done.Note)
+	}
+	fmt.Fprintf(&b, "\n%.1f s, %s\n", r.done.WallSeconds, r.work())
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -98,12 +142,18 @@ func writeTable(w io.Writer, r *result) error {
 func writeSpecies(w io.Writer, names []string, f protocol.Frame) {
 	t := tabwriter.NewWriter(w, 0, 0, 3, ' ', tabwriter.AlignRight)
 	fmt.Fprint(t, "species\tmean\tsd\t")
+	if f.Law.MeanError != nil {
+		fmt.Fprint(t, "se of mean\t")
+	}
 	if f.Exact != nil {
 		fmt.Fprint(t, "exact mean\texact sd\tHellinger\t")
 	}
 	fmt.Fprintln(t)
 	for i, name := range names {
 		fmt.Fprintf(t, "%s\t%.4g\t%.4g\t", name, f.Law.Mean[i], math.Sqrt(max(0, f.Law.Var[i])))
+		if f.Law.MeanError != nil {
+			fmt.Fprintf(t, "%.2g\t", f.Law.MeanError[i])
+		}
 		if f.Exact != nil {
 			fmt.Fprintf(t, "%.4g\t%.4g\t%.4f\t", f.Exact.Mean[i], math.Sqrt(max(0, f.Exact.Var[i])), f.MarginalHellinger[i])
 		}
@@ -122,7 +172,7 @@ func writeAnswers(w io.Writer, questions []string, answers []protocol.Answer) {
 			fmt.Fprintf(t, "%s\n", a.Failed)
 			continue
 		}
-		fmt.Fprint(t, measured(a.Value, a.StandardError))
+		fmt.Fprint(t, digits(a.Value, a.StandardError))
 		if a.StandardError > 0 {
 			fmt.Fprintf(t, " ± %.1g", a.StandardError)
 		}
@@ -134,11 +184,11 @@ func writeAnswers(w io.Writer, questions []string, answers []protocol.Answer) {
 	t.Flush()
 }
 
-// measured writes a value with the digits that its standard error leaves it.
-func measured(value, err float64) string {
-	digits := 6
+// digits writes a value with the digits that its standard error leaves it.
+func digits(value, err float64) string {
+	n := 6
 	if err > 0 && value != 0 && !math.IsInf(value, 0) {
-		digits = min(max(int(math.Log10(math.Abs(value)/err))+2, 1), digits)
+		n = min(max(int(math.Log10(math.Abs(value)/err))+2, 1), n)
 	}
-	return strings.TrimPrefix(fmt.Sprintf("%.*g", digits, value), "+")
+	return fmt.Sprintf("%.*g", n, value)
 }

@@ -16,6 +16,7 @@ import (
 // nothing but errors there.
 type progressLine struct {
 	w     io.Writer // nil = silent
+	whole string    // how far that is of which this run is a part, or ""
 	shown bool
 }
 
@@ -32,11 +33,16 @@ func (l *progressLine) show(p protocol.Progress) {
 	if l.w == nil {
 		return
 	}
-	left := ""
-	if p.Remaining >= 0 {
-		left = fmt.Sprintf(", about %v left", time.Duration(p.Remaining*float64(time.Second)).Round(time.Second))
+	text := fmt.Sprintf("t = %.4g of %.4g, %d steps", p.Time, p.Horizon, p.Steps)
+	switch {
+	case l.whole != "":
+		text = l.whole + text
+	case p.Remaining >= 0:
+		text = fmt.Sprintf("%s: %s, about %v left", p.Phase, text, time.Duration(p.Remaining*float64(time.Second)).Round(time.Second))
+	default:
+		text = fmt.Sprintf("%s: %s", p.Phase, text)
 	}
-	fmt.Fprintf(l.w, "\r\x1b[K%s: t = %.4g of %.4g, %d steps%s", p.Phase, p.Time, p.Horizon, p.Steps, left)
+	fmt.Fprint(l.w, "\r\x1b[K", text)
 	l.shown = true
 }
 
@@ -44,5 +50,6 @@ func (l *progressLine) show(p protocol.Progress) {
 func (l *progressLine) clear() {
 	if l.shown {
 		fmt.Fprint(l.w, "\r\x1b[K")
+		l.shown = false
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -57,7 +58,18 @@ func TestSolveBadInput(t *testing.T) {
 		{args: "--model " + wrong + " --times 1", want: wrong + ":3:10: "},
 		{args: "--model FILE", want: "--times is missing: say when to look, as in --times 1,2,5"},
 		{args: "--model FILE --times 5,1", want: "times must ascend, but 1 follows 5"},
+		{args: "--model FILE --times 1,inf", want: "times must be finite numbers, but number 2 is +Inf"},
+		{args: "--model FILE --times 1 --steady 0", want: `--steady "0": write a number above 0`},
+		{args: "--model FILE --times 1 --steady 0.1", want: "steady looks back over half of the time: ask for a time up to 0.5 before 1"},
+		{args: "--model epidemic --steady 0.1", want: "rates that depend on time leave no law steady: leave steady out"},
+		{args: "--model FILE --times 1 --trajectories 3", want: "trajectories are simulations: ask the solver ssa for them"},
+		{args: "--model FILE --times 1 --solver ssa --samples 2 --trajectories 3", want: "there are 2 simulations: ask for at most as many trajectories, not 3"},
+		{args: "--model - --times 1", stdin: "species A, B = 1\nA <-> B @ 1, 1\ninit A ~ poisson(2)\n",
+			want: `standard input:3:6: this initial law breaks the conservation law A + B = constant: its total must be one number, so give "A" a count`},
 		{args: "--model FILE --times 1,,2", want: `--times "1,,2": "" is not a number: write times as in 1,2,5`},
+		{args: "--model FILE --times 0", want: "times must reach beyond the start, which is at 0"},
+		{args: "--model FILE --times 1,inf", want: "times must be finite numbers, but number 2 is +Inf"},
+		{args: "--model FILE --times 1e999", want: `--times "1e999": "1e999" is not a number`},
 		{args: "--model FILE --times NaN", want: "times must be finite numbers, but number 1 is NaN"},
 		{args: "--model FILE --times 1 --limits X=-3", want: "the count limit of X must be from 1 to 100000, not -3"},
 		{args: "--model - --times 1 --limits X=5", stdin: "species X = 9\nX -> 0 @ 1\n", want: "the count limit of X is 5, but it starts at 9: raise the limit"},
@@ -73,12 +85,16 @@ func TestSolveBadInput(t *testing.T) {
 		{args: "--model FILE --times 1 --arch gru", want: "the method projected moves the architecture mlp only, whose Fisher matrix has blocks: use policy-gradient or natural-gradient with gru"},
 		{args: "--model FILE --times 1 --loss l2", want: "the method projected solves for its steps: updates, rate, loss and adaptive belong to policy-gradient and natural-gradient"},
 		{args: "--model FILE --times 1 --method policy-gradient --arch transformer --width 9 --heads 2", want: "a width of 9 does not divide into 2 attention heads"},
+		{args: "--model FILE --times 1 --width 1000000000", want: "width must be from 1 to 1024, not 1000000000"},
+		{args: "--model FILE --times 1 --samples 1000000000", want: "samples must be from 1 to 1000000, not 1000000000"},
+		{args: "--model FILE --width 99999999999999999999", want: `--width "99999999999999999999": write a whole number from 1`},
 		{args: "--model FILE --times 1 --method policy-gradient --arch gru --width 1000000000", want: "width must be from 1 to 1024, not 1000000000"},
 		{args: "--model FILE --rate 0", want: `--rate "0": write a number above 0`},
 		{args: "--model FILE --seed -1", want: `--seed "-1": a seed is a whole number from 0`},
 		{args: "--model FILE --samples 0", want: `--samples "0": write a whole number from 1`},
 		{args: "--model FILE --step 0", want: `--step "0": write a number above 0`},
 		{args: "--model FILE --budget soon", want: `--budget "soon": write a time as in 60s or 5m`},
+		{args: "--model FILE --adaptive=yes", want: `--adaptive "yes": leave the value out, or write true or false`},
 		{args: "--model FILE --times 1 --ask P(Y>2)", want: `in the question "P(Y>2)", column 3: the model has no species and no parameter "Y"`},
 		{args: "--model FILE --times 1 --ask H --ask X>3", want: `in the question "X>3", column 1: "X" asks nothing: a question is one of P(X > 3), E(X), p(X = 3), ln p(X = 3), H, H(X) and I(X; Y)`},
 		{args: "--model FILE --ask", want: "--ask needs a value"},
@@ -122,6 +138,10 @@ func solved(t *testing.T, stdin string, args ...string) (document, string) {
 // The count of an immigration-death process is Poisson with mean 3 (1 - e^-t).
 func TestSolveJSON(t *testing.T) {
 	d, text := solved(t, immigration, "--model", "-", "--times", "0,0.5,2", "--solver", "fsp", "--limits", "X=25", "--seed", "9")
+	want := map[string]string{"model": "-", "times": "0,0.5,2", "solver": "fsp", "limits": "X=25", "seed": "9"}
+	if !maps.Equal(d.Options, want) {
+		t.Errorf("options %v, want %v", d.Options, want)
+	}
 	if d.Model != "standard input" || d.Solver != "fsp" || d.Seed != 9 || len(d.Species) != 1 || d.Species[0] != "X" || d.Settings.Limits["X"] != 25 {
 		t.Errorf("got %+v", d)
 	}
@@ -144,7 +164,7 @@ func TestSolveJSON(t *testing.T) {
 			t.Errorf("exact %v, %d levels", f.Exact, len(f.Marginals[0]))
 		}
 	}
-	for _, name := range []string{"model", "solver", "settings", "seed", "wall_seconds", "species", "frames", "t", "mean", "var", "cov", "marginals", "joints", "error_estimate", "wall_mass", "exact"} {
+	for _, name := range []string{"model", "solver", "settings", "seed", "wall_seconds", "species", "frames", "t", "mean", "var", "cov", "marginals", "joints", "error_estimate", "wall_mass", "exact", "steps", "loss", "solver_seconds", "options"} {
 		if !strings.Contains(text, `"`+name+`":`) {
 			t.Errorf("the JSON has no %q", name)
 		}
@@ -315,6 +335,55 @@ func TestSolveExplosion(t *testing.T) {
 	}
 }
 
+// Simulations tell their errors, their work, and some of their trajectories.
+func TestSolveSimulations(t *testing.T) {
+	args := strings.Fields("--model - --solver ssa --times 0,0.5,2 --samples 400 --trajectories 2")
+	d, _ := solved(t, immigration, args...)
+	for _, f := range d.Frames[1:] {
+		want := math.Sqrt(3 * (1 - math.Exp(-f.T)) / 400)
+		if len(f.MeanError) != 1 || math.Abs(f.MeanError[0]-want) > 0.2*want {
+			t.Errorf("t = %g: standard error %v, want %g", f.T, f.MeanError, want)
+		}
+	}
+	steps := d.Frames[2].Steps
+	if steps < 1000 || steps > 10_000 || d.SolverSeconds <= 0 || d.SolverSeconds > d.WallSeconds || d.Steady != nil || len(d.Trajectories) != 2 {
+		t.Errorf("%d reactions in %g s, steady %v, %d trajectories", steps, d.SolverSeconds, d.Steady, len(d.Trajectories))
+	}
+	for _, p := range d.Trajectories {
+		if len(p.T) != len(p.N) || p.T[0] != 0 || p.T[len(p.T)-1] != 2 || !slices.IsSorted(p.T) || len(p.N[0]) != 1 || p.Gaps {
+			t.Errorf("trajectory %+v", p)
+		}
+	}
+	if _, stdout, _ := shell(immigration, args...); !strings.Contains(stdout, "se of mean") || !strings.Contains(stdout, "million a second") {
+		t.Errorf("the table is\n%s", stdout)
+	}
+}
+
+// A run ends at the first steady law, here Poisson with mean 3, and says so.
+func TestSolveSteady(t *testing.T) {
+	args := strings.Fields("--model - --times 1,2,4,8,16,32,64 --limits X=25 --steady 0.001")
+	d, _ := solved(t, immigration, args...)
+	last := d.Frames[len(d.Frames)-1]
+	if len(d.Frames) == 7 || d.Steady == nil || !d.Steady.Reached || d.Steady.Change >= 0.001 || math.Abs(last.Mean[0]-3) > 0.03 {
+		t.Errorf("%d frames, steady %+v, mean %g", len(d.Frames), d.Steady, last.Mean[0])
+	}
+	if _, stdout, _ := shell(immigration, args...); !strings.Contains(stdout, "\nThe law is steady at t = ") {
+		t.Errorf("the table is\n%s", stdout)
+	}
+}
+
+// A rate that turns negative on the way is told by every solver, and what is
+// wrong with it.
+func TestSolveNegativeRate(t *testing.T) {
+	for _, args := range []string{"--solver van", "--solver fsp", "--solver ssa", "--method natural-gradient"} {
+		status, stdout, stderr := shell("species X = 3\n0 -> X @ 5 - t\nX -> 0 @ 1\n",
+			append(strings.Fields(args), "--model", "-", "--times", "1,8", "--limits", "X=40")...)
+		if status != exitInput || stdout != "" || !strings.Contains(stderr, "the law of 0 -> X @ 5 - t is -") || !strings.Contains(stderr, "max(0, ...)") || strings.Count(stderr, "\n") != 1 {
+			t.Errorf("%s: status %d, stdout %q, stderr %q", args, status, stdout, stderr)
+		}
+	}
+}
+
 // A budget that ends writes what there is, and says so.
 func TestSolveBudget(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "out.json")
@@ -359,7 +428,7 @@ func TestSolveToggleSwitch(t *testing.T) {
 		}
 		compared := 0
 		for _, f := range d.Frames {
-			if f.Exact == nil || f.Exact.JointHellinger > 0.06 || slices.Max(f.Exact.MarginalHellinger) > 0.03 {
+			if f.Exact == nil || *f.Exact.JointHellinger > 0.06 || slices.Max(f.Exact.MarginalHellinger) > 0.03 {
 				t.Errorf("seed %s, t = %g: exact %+v", seed, f.T, f.Exact)
 			}
 			if len(f.Joints) != 1 || f.Joints[0].A != "Px" || f.Joints[0].B != "Py" {
@@ -407,7 +476,7 @@ func TestSolveByGradients(t *testing.T) {
 	} {
 		d, _ := solved(t, immigration, append(strings.Fields("--model - --times 0.5,2 --limits X=25 "), strings.Fields(args)...)...)
 		for _, f := range d.Frames {
-			if f.Exact == nil || f.Exact.JointHellinger > 0.15 {
+			if f.Exact == nil || *f.Exact.JointHellinger > 0.15 {
 				t.Errorf("%s: t = %g: %+v", args, f.T, f.Exact)
 			}
 		}
@@ -422,7 +491,7 @@ func TestSolveHelp(t *testing.T) {
 	if status != exitDone || stderr != "" {
 		t.Errorf("status %d, stderr %q", status, stderr)
 	}
-	for _, option := range []string{"model", "times", "solver", "method", "arch", "seed", "budget", "pairs", "samples", "width", "basis", "head", "depth", "heads", "step", "adaptive", "updates", "rate", "loss", "limits", "ask", "draw", "draw-out", "json"} {
+	for _, option := range []string{"model", "times", "solver", "method", "arch", "seed", "budget", "pairs", "samples", "width", "basis", "head", "depth", "heads", "step", "adaptive", "updates", "rate", "loss", "steady", "trajectories", "limits", "ask", "draw", "draw-out", "json"} {
 		if !strings.Contains(stdout, "--"+option) {
 			t.Errorf("the help leaves out --%s", option)
 		}

@@ -39,6 +39,7 @@ var floors = []struct {
 
 	{2, "core/crn/gallery", []string{"core/crn"}},
 	{2, "core/cme", []string{"core/crn"}},
+	{2, "core/closed", []string{"core/crn"}},
 
 	{3, "core/ssa", []string{"core/cme", "core/crn", "core/dist"}},
 	{3, "core/fsp", []string{"core/cme", "core/dist"}},
@@ -48,7 +49,7 @@ var floors = []struct {
 
 	{5, "wasm", []string{"core/protocol", "core/session"}},
 	{5, "app/page", []string{"core/crn", "core/crn/gallery", "core/protocol", "app/picture", "go-app"}},
-	{6, "app", []string{"core/crn", "core/crn/gallery", "core/protocol", "core/session", "app/page", "web", "go-app"}},
+	{6, "app", []string{"core/crn", "core/crn/gallery", "core/protocol", "core/session", "core/dist", "app/page", "web", "go-app"}},
 	{0, "app/picture", nil},
 	{0, "web", nil},
 }

@@ -30,8 +30,8 @@ func (l *Lab) Ask(question string) {
 	a := &l.Asker
 	a.Text, a.Fault = question, ""
 	net := l.Network
-	if r := l.Runner.Result; r != nil {
-		net = r.Network
+	if r := l.Runner.Result; r != nil && r.Network() != nil {
+		net = r.Network()
 	}
 	var syntax *crn.SyntaxError
 	if _, err := crn.ParseQuestion(net, question); errors.As(err, &syntax) {

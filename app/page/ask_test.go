@@ -10,8 +10,8 @@ import (
 	"vanscape/core/protocol"
 )
 
-// solved returns a lab with three frames of three species, of which X and Y are shown.
-func solved(t *testing.T) (*fakeHost, *Lab) {
+// asked3 returns a lab with three frames of three species, of which X and Y are shown.
+func asked3(t *testing.T) (*fakeHost, *Lab) {
 	t.Helper()
 	h, l := newLab()
 	l.Edit("species X = 1, Y, Z\nX -> Y @ 1\nY -> Z @ 1\n")
@@ -57,7 +57,7 @@ func joints(q protocol.Query, a, b int) protocol.Answer {
 // Another pair is asked for from the worker, the shown frame first and few at a time,
 // and shown when that is there; nothing is solved again.
 func TestAnotherPairIsAskedFor(t *testing.T) {
-	h, l := solved(t)
+	h, l := asked3(t)
 	r := l.Runner.Result
 	shown := func() [2]int { x, y, _ := r.Pair(); return [2]int{x, y} }
 	if len(h.worker().queries()) != 0 {
@@ -88,11 +88,13 @@ func TestAnotherPairIsAskedFor(t *testing.T) {
 		t.Errorf("asked for the frames %v", frames)
 	}
 	h.worker().say(joints(asked[3], 2, 0))
-	for i, f := range r.Frames {
-		for _, law := range []*protocol.Law{&f.Law, f.Exact} {
-			if j := jointOf(law, 2, 0); j == nil || j.P[0] != float32(i) {
-				t.Errorf("frame %d has %+v", i, law.Joints)
-			}
+	for i := range r.Frames {
+		network, exact, coming := r.Joints(i)
+		if network == nil || network.P[0] != float32(i) || network.A != 2 || exact == nil || exact.P[0] != float32(i) || coming {
+			t.Errorf("frame %d has %+v and %+v", i, network, exact)
+		}
+		if j := r.Frames[i].Law.Joints; len(j) != 1 || j[0].B != 1 {
+			t.Errorf("frame %d, which is kept, has changed to %+v", i, j)
 		}
 	}
 	for _, m := range h.worker().posted[1:] {
@@ -101,40 +103,49 @@ func TestAnotherPairIsAskedFor(t *testing.T) {
 		}
 	}
 	l.SetPair("X", "Y") // and back
-	if asked := h.worker().queries(); asked[len(asked)-1].Pair != [2]string{"X", "Y"} {
-		t.Errorf("asked %+v", asked[len(asked)-1])
+	if network, _, _ := r.Joints(0); shown() != [2]int{0, 1} || network.B != 1 || len(h.worker().queries()) != len(asked) {
+		t.Errorf("%v is shown, %d questions", shown(), len(h.worker().queries()))
 	}
 }
 
-// When the laws are gone the old pair stays, with a sentence why.
+// A frame whose law is gone says why; when all are, the old pair stays.
 func TestAPairThatCannotBeHad(t *testing.T) {
-	h, l := solved(t)
+	h, l := asked3(t)
 	l.SetPair("Z", "X")
-	for _, q := range h.worker().queries() {
+	r := l.Runner.Result
+	refuse := func(q protocol.Query) {
 		h.worker().say(protocol.Answer{ID: q.ID, Failed: "the laws of this run are gone"})
 	}
-	r := l.Runner.Result
-	if x, y, ok := r.Pair(); !ok || x != 0 || y != 1 || r.PairFault() != "the laws of this run are gone" {
-		t.Errorf("%d, %d is shown, fault %q", x, y, r.PairFault())
+	for k := range 3 {
+		refuse(h.worker().queries()[k])
 	}
-	if n := len(h.worker().queries()); n > pairQueries+1 {
-		t.Errorf("asked %d times", n)
+	if x, y, ok := r.Pair(); !ok || x != 0 || y != 1 || r.PairFault(1) != "the laws of this run are gone" || len(h.worker().queries()) != 3 {
+		t.Errorf("%d, %d is shown, fault %q", x, y, r.PairFault(1))
 	}
 	l.SetPair("X", "Y")
-	if r.PairFault() != "" {
-		t.Errorf("fault %q for the pair that is shown", r.PairFault())
+	if r.PairFault(1) != "" {
+		t.Errorf("fault %q for the pair that is shown", r.PairFault(1))
+	}
+	l.SetPair("Y", "Z")
+	asked := h.worker().queries()[3:]
+	h.worker().say(joints(asked[0], 1, 2)) // of frame 1
+	refuse(asked[1])
+	_, _, coming := r.Joints(2)
+	network, _, _ := r.Joints(1)
+	if x, y, _ := r.Pair(); x != 1 || y != 2 || coming || network == nil || r.PairFault(2) == "" || r.PairFault(1) != "" {
+		t.Errorf("%d, %d is shown, joint %+v, coming %v, fault %q", x, y, network, coming, r.PairFault(2))
 	}
 	h.worker().failed("out of memory")
 	l.SetPair("Z", "Y")
 	h.pass(1)
-	if !strings.Contains(r.PairFault(), "the solver was ended") {
-		t.Errorf("fault %q", r.PairFault())
+	if !strings.Contains(r.PairFault(1), "the laws of this run are gone") {
+		t.Errorf("fault %q", r.PairFault(1))
 	}
 }
 
 // A question is asked about the frame that is shown, once for each.
 func TestAQuestionFollowsTheTime(t *testing.T) {
-	h, l := solved(t)
+	h, l := asked3(t)
 	l.Ask("P(X > q)")
 	if l.Asker.Fault != `Column 7: The model has no species and no parameter "q".` || len(h.worker().queries()) != 0 {
 		t.Fatalf("fault %q", l.Asker.Fault)
@@ -172,7 +183,7 @@ func TestAQuestionFollowsTheTime(t *testing.T) {
 }
 
 func TestAskPanelRenders(t *testing.T) {
-	h, l := solved(t)
+	h, l := asked3(t)
 	render := func(when string, want ...string) {
 		t.Helper()
 		var html strings.Builder
@@ -202,16 +213,16 @@ func TestAskPanelRenders(t *testing.T) {
 	answer(protocol.Answer{Failed: "the expression has no finite value at X = 0"})
 	render("failed", "The expression has no finite value at X = 0.")
 
-	l.Draw(5, func(r *Result, a protocol.Answer) {
-		if string(a.AppendSamples(nil, r.Times[a.Frame])) == "" || fileName(" Toggle, switch! ") != "toggle-switch" || fileName("!") != "samples" {
-			t.Errorf("drew %+v", a)
-		}
-	})
+	drawn := false
+	l.Draw(5, func(_ *Result, a protocol.Answer) { drawn = len(a.LogProb) == 1 })
 	q := h.worker().queries()
 	if d := q[len(q)-1]; d.Kind != protocol.AskSamples || d.Samples != 5 || d.Frame != 1 || d.Seed != 1 {
 		t.Errorf("asked %+v", d)
 	}
 	h.worker().say(protocol.Answer{ID: q[len(q)-1].ID, Frame: 1, States: []int{1, 0, 0}, LogProb: []float64{-1}})
+	if !drawn {
+		t.Error("the samples do not come")
+	}
 	for draws, want := range map[string]int{"": 1000, " 7 ": 7, "0": 0, "x": 0, "100000": 100000, "100001": 0} {
 		if p := (&AskPanel{draws: draws}); p.count() != want {
 			t.Errorf("%q samples are %d, want %d", draws, p.count(), want)

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -180,8 +181,9 @@ func (p *AskPanel) onDraw(_ app.Context, e app.Event) {
 		if a.Failed != "" {
 			p.saved = sentence(a.Failed)
 		} else {
-			name := fileName(r.Network.Name) + "-t" + strings.ReplaceAll(picture.TickLabel(r.Times[a.Frame]), ".", "_") + ".csv"
-			save(name, "text/csv", a.AppendSamples([]byte(protocol.SamplesHeader(r.Started.Species)), r.Times[a.Frame]))
+			t := r.Start.Times[a.Frame]
+			name := strings.Map(plain, cmp.Or(r.Start.Model, "samples")) + "-t" + strings.ReplaceAll(picture.TickLabel(t), ".", "_") + ".csv"
+			saveFile(name, a.AppendSamples([]byte(protocol.SamplesHeader(r.Started.Species)), t))
 			p.saved = picture.Whole(len(a.LogProb)) + " saved as " + name
 		}
 		p.Update()

@@ -16,7 +16,6 @@ type Editor struct {
 	Lab *Lab
 
 	area, gutter app.Value
-	shown        string // name of the model whose text was last put into the area
 }
 
 // OnMount puts the text into the area. From then on the area owns it: rendering never writes to it, or keystrokes would be lost.
@@ -25,11 +24,11 @@ func (e *Editor) OnMount(ctx app.Context) {
 	e.area = document.Call("getElementById", "text")
 	e.gutter = document.Call("getElementById", "gutter")
 	e.fill()
+	e.Lab.refill = e.fill
 	e.Lab.Watch(e)
 }
 
 func (e *Editor) fill() {
-	e.shown = e.Lab.Model.Name
 	e.area.Set("value", e.Lab.Text)
 	e.area.Set("scrollTop", 0)
 	e.scroll()
@@ -47,6 +46,7 @@ func (e *Editor) Render() app.UI {
 		app.Div().Class("choice").Body(
 			app.Label().For("gallery").Text("Model"),
 			app.Select().ID("gallery").OnChange(e.onChoose).Body(
+				app.If(l.Model.Name == "", app.Option().Value("").Text("From a file").Selected(true)),
 				app.Range(gallery.All()).Slice(func(i int) app.UI {
 					m := gallery.All()[i]
 					return app.Option().Value(m.Name).Text(m.Title).Selected(m.Name == l.Model.Name)
@@ -77,6 +77,7 @@ func (e *Editor) Render() app.UI {
 		app.Div().ID("fault").DataSet("testid", "fault").Aria("live", "polite").Body(e.fault()),
 		e.findings(),
 		&MethodFold{Lab: l},
+		&Files{Lab: l},
 	)
 }
 
@@ -102,20 +103,29 @@ func (e *Editor) summary() string {
 	return plural(len(n.Species), "species", "species") + ", " + plural(len(n.Reactions), "reaction", "reactions")
 }
 
-// findings lists what holds in the model: the conservation laws of the text as it last could be read, and the count limits that the run uses.
+// findings lists what holds in the model: the conservation laws of the text as it last could be read, where the exact law of a gallery model comes
+// from, and the count limits that the run uses.
 func (e *Editor) findings() app.UI {
-	var laws, limits []string
+	var laws, route, limits []string
 	if n := e.Lab.Network; n != nil {
 		for _, w := range n.ConservationLaws() {
 			laws = append(laws, n.FormatLaw(w))
 		}
 	}
-	started := e.Lab.Runner.Started
-	for i, name := range started.Species {
-		limits = append(limits, fmt.Sprintf("%s ≤ %d", name, started.Limits[i]))
+	if m := e.Lab.Model; m.Text == e.Lab.Text {
+		route = []string{m.Exact.String()}
+	}
+	runner := e.Lab.Runner
+	for i, name := range runner.Started.Species {
+		limit := fmt.Sprintf("%s ≤ %d", name, runner.Started.Limits[i])
+		if r := runner.Result; r != nil && r.Started.Job == runner.Started.Job && r.Limit(i) > r.Started.Limits[i] {
+			limit = fmt.Sprintf("%s ≤ %d, grown from %d", name, r.Limit(i), r.Started.Limits[i])
+		}
+		limits = append(limits, limit)
 	}
 	return app.Dl().Class("findings").Body(
 		finding("Conserved", "laws", laws, "nothing"),
+		finding("Exact law", "route", route, "sought when run"),
 		finding("Count limits", "limits", limits, "chosen when run"),
 	)
 }
@@ -136,7 +146,6 @@ func (e *Editor) onInput(ctx app.Context, ev app.Event) {
 
 func (e *Editor) onChoose(ctx app.Context, ev app.Event) {
 	e.Lab.Choose(ctx.JSSrc().Get("value").String())
-	e.fill()
 }
 
 // onKey runs the model on Ctrl+Enter.

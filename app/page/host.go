@@ -14,10 +14,7 @@ func (browser) After(d time.Duration, fn func()) { time.AfterFunc(d, fn) }
 func (browser) NewWorker(message func([]byte), failed func(string)) Worker {
 	w := &webWorker{js: app.Window().Get("vanscape").Call("worker")}
 	w.hear = app.FuncOf(func(_ app.Value, args []app.Value) any {
-		bytes := app.Window().Get("Uint8Array").New(args[0].Get("data"))
-		b := make([]byte, bytes.Length())
-		app.CopyBytesToGo(b, bytes)
-		message(b)
+		message(fromJS(app.Window().Get("Uint8Array").New(args[0].Get("data"))))
 		return nil
 	})
 	w.fail = app.FuncOf(func(_ app.Value, args []app.Value) any {
@@ -42,9 +39,7 @@ type webWorker struct {
 }
 
 func (w *webWorker) Post(b []byte) {
-	bytes := app.Window().Get("Uint8Array").New(len(b))
-	app.CopyBytesToJS(bytes, b)
-	buffer := bytes.Get("buffer")
+	buffer := toJS(b).Get("buffer")
 	w.js.Call("postMessage", buffer, app.Window().Get("Array").Call("of", buffer))
 }
 

@@ -6,8 +6,11 @@
 package page
 
 import (
+	"cmp"
 	"errors"
+	"math"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,14 +37,17 @@ type Lab struct {
 	Pair    [2]string     // species to show; empty or twice the same = the solver chooses
 	Method  string        // how the network moves in time, of protocol.Network
 	Arch    string        // how it is built
+	Steady  string        // change per unit of time at which a run ends early, as typed; empty = never
 	Runner  *Runner
 	Asker   Asker
+	Keeper  *Keeper
 	Player  Player
 	Scale   picture.Scale   // of the landscape
 	Hidden  map[string]bool // species switched off in the chart
 
 	watchers []Watcher
 	redraw   func() // asks for an animation frame
+	refill   func() // puts Text into the editor, which otherwise owns what is typed
 }
 
 // Fault is an error in the model's text.
@@ -51,9 +57,13 @@ type Fault struct {
 }
 
 // NewLab returns a lab with the gallery's first model.
-func NewLab(host Host) *Lab {
-	l := &Lab{Seed: "1", Method: methods[0].value, Arch: architectures[0].value, Player: Player{Speed: 1, Follow: true}, Hidden: map[string]bool{}, redraw: func() {}}
-	l.Runner = NewRunner(host, l.Changed)
+func NewLab(host Host, shelf Shelf) *Lab {
+	l := &Lab{
+		Seed: "1", Method: methods[0].value, Arch: architectures[0].value, Player: Player{Speed: 1, Follow: true}, Hidden: map[string]bool{},
+		redraw: func() {}, refill: func() {},
+	}
+	l.Keeper = &Keeper{lab: l, host: host, shelf: shelf}
+	l.Runner = NewRunner(host, l.Changed, l.Keeper.Keep)
 	l.take(gallery.All()[0])
 	return l
 }
@@ -83,6 +93,7 @@ func (l *Lab) take(m gallery.Model) {
 	l.Model, l.Pair = m, m.Pair
 	l.Horizon = strconv.FormatFloat(m.Horizon, 'g', -1, 64)
 	l.Edit(m.Text)
+	l.refill()
 }
 
 // Edit takes a new text and reads it.
@@ -103,32 +114,84 @@ func (l *Lab) Edit(text string) {
 
 // Edited says whether the text is another than the one whose result is shown.
 func (l *Lab) Edited() bool {
-	return l.Runner.Result != nil && l.Runner.Result.Text != l.Text && !l.Runner.Status.Active()
+	return l.Runner.Result != nil && l.Runner.Result.Start.Text != l.Text && !l.Runner.Status.Active()
 }
 
 // Run solves the model of the editor, if it can be read.
 func (l *Lab) Run() {
-	if l.Fault != nil || l.HorizonFault() != "" {
+	if l.Fault != nil || l.InputFault() != "" {
 		return
 	}
 	horizon, _ := parsePositive(l.Horizon)
+	steady, _ := parsePositive(l.Steady)
 	times := make([]float64, frameCount+1)
 	for i := range times {
 		times[i] = horizon * float64(i) / frameCount
 	}
-	start := protocol.Start{Text: l.Text, Solver: protocol.VAN, Times: times, Exact: true, Seed: l.seed(),
-		VAN: protocol.Network{Method: l.Method, Arch: l.Arch}}
+	start := protocol.Start{Model: l.Model.Name, Text: l.Text, Solver: protocol.VAN, Times: times, Exact: true, Seed: l.seed(),
+		VAN: protocol.Network{Method: l.Method, Arch: l.Arch}, Steady: steady}
 	if l.Pair[0] != l.Pair[1] && l.Network.Index(l.Pair[0]) >= 0 && l.Network.Index(l.Pair[1]) >= 0 {
 		start.Pairs = [][2]string{l.Pair}
 	}
 	l.Player.Playing, l.Player.Follow = false, true
+	l.Keeper.asked, l.Keeper.Fault = true, ""
 	l.Runner.Start(start)
 }
+
+// toGo lists the times through which the result that is shown can go on: its own, and more up to a later end that was typed. It is nil when there is
+// nothing to go on to.
+func (l *Lab) toGo() []float64 {
+	r := l.Runner.Result
+	if r == nil || !r.CanKeep() || r.Rested() || l.Runner.Status.Active() {
+		return nil
+	}
+	times := r.Start.Times
+	last := times[len(times)-1]
+	end, ok := parsePositive(l.Horizon)
+	switch {
+	case ok && end > last:
+		apart := last
+		if n := len(times); n > 1 {
+			apart -= times[n-2]
+		}
+		more := min(math.Ceil((end-last)/apart-1e-6), 2*frameCount)
+		times = slices.Clone(times)
+		for i := 1.0; i <= more; i++ {
+			times = append(times, last+(end-last)*i/more)
+		}
+	case !r.Unfinished():
+		return nil
+	}
+	return times
+}
+
+// CanGoOn says whether GoOn does anything.
+func (l *Lab) CanGoOn() bool { return l.toGo() != nil }
+
+// GoOn lets the run that is shown go on.
+func (l *Lab) GoOn() {
+	if times := l.toGo(); times != nil {
+		l.Player.Playing, l.Player.Follow = false, true
+		l.Keeper.asked = true
+		l.Runner.GoOn(times)
+	}
+}
+
+// InputFault is a sentence on what is wrong with what was typed beside the model, or "".
+func (l *Lab) InputFault() string { return cmp.Or(l.HorizonFault(), l.SteadyFault()) }
 
 // HorizonFault is a sentence on what is wrong with the typed horizon, or "".
 func (l *Lab) HorizonFault() string {
 	if _, ok := parsePositive(l.Horizon); !ok {
 		return "The end time must be a number above 0."
+	}
+	return ""
+}
+
+// SteadyFault is a sentence on what is wrong with the typed change, or "".
+func (l *Lab) SteadyFault() string {
+	if _, ok := parsePositive(l.Steady); !ok && strings.TrimSpace(l.Steady) != "" {
+		return "The change at which the law counts as steady must be a number above 0, or nothing."
 	}
 	return ""
 }

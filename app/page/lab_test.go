@@ -12,7 +12,7 @@ import (
 
 func newLab() (*fakeHost, *Lab) {
 	h := &fakeHost{}
-	l := NewLab(h)
+	l := NewLab(h, &fakeShelf{runs: map[string]map[int][]byte{}})
 	h.worker().say(protocol.Ready{})
 	return h, l
 }
@@ -99,9 +99,23 @@ func TestLabSettings(t *testing.T) {
 		t.Error("a bad horizon was run")
 	}
 	l.Horizon, l.Seed = " 10 ", "42"
+	for _, bad := range []string{"x", "-1", "0", "NaN"} {
+		if l.SetSteady(bad); l.SteadyFault() == "" {
+			t.Errorf("steady %q is taken", bad)
+		}
+	}
+	if l.Run(); len(h.worker().posted) != 0 {
+		t.Error("a bad change was run")
+	}
+	l.SetSteady("")
 	l.Run()
-	if s := h.worker().last().(protocol.Start); s.Seed != 42 || s.Times[frameCount] != 10 {
-		t.Errorf("seed %d, end %g", s.Seed, s.Times[frameCount])
+	if s := h.worker().last().(protocol.Start); s.Seed != 42 || s.Times[frameCount] != 10 || s.Steady != 0 {
+		t.Errorf("seed %d, end %g, steady %g", s.Seed, s.Times[frameCount], s.Steady)
+	}
+	l.SetSteady("1e-3")
+	l.Run()
+	if s := h.worker().last().(protocol.Start); s.Steady != 1e-3 {
+		t.Errorf("steady %g", s.Steady)
 	}
 }
 
@@ -162,7 +176,11 @@ func TestWidgetsRender(t *testing.T) {
 	h.worker().say(frame(1, 1))
 	l.Player.At = 1
 	render("first frame", "Law of X", "No exact law", `data-testid="mean-X"`, "1.00")
-	h.worker().say(protocol.Failed{Job: 1, Message: "probability reached the count limit of X", Line: 2, Col: 1})
+	h.worker().say(protocol.Done{Job: 1, WallSeconds: 3, Rested: true, Change: 2e-4, Note: "The law is steady at t = 1."})
+	render("steady", "Steady at t = 1.0. Finished in 3.0 s", "The law is steady at t = 1.")
+	l.Run()
+	h.worker().say(started(2))
+	h.worker().say(protocol.Failed{Job: 2, Message: "probability reached the count limit of X", Line: 2, Col: 1})
 	render("failed", "Line 2, column 1: Probability reached the count limit of X.")
 }
 

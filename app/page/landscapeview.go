@@ -25,10 +25,11 @@ type LandscapeView struct {
 // side is one of the two pictures.
 type side struct {
 	canvas *canvas
-	table  picture.Table // blended
-	pair   [2]int        // of the table
-	x, y   []float64     // blended marginals
-	pixels []byte        // of the heat map last drawn, used again
+	table  picture.Table    // blended
+	pair   [2]int           // of the table
+	wide   [2]picture.Table // what it is blended from
+	x, y   []float64        // blended marginals
+	pixels []byte           // of the heat map last drawn, used again
 }
 
 // OnMount takes hold of the canvases.
@@ -181,7 +182,7 @@ func (v *LandscapeView) reading() string {
 	if r == nil {
 		return ""
 	}
-	if fault := r.PairFault(); fault != "" {
+	if fault := r.PairFault(r.Nearest(v.Lab.Player.At)); fault != "" {
 		return sentence(fault)
 	}
 	if v.probe == nil {
@@ -254,18 +255,21 @@ func (v *LandscapeView) draw(th picture.Theme) {
 	}
 	a, b, f := r.Between(v.Lab.Player.Shown())
 	x, y, joint := r.Pair()
-	v.network.blend(&a.Law, &b.Law, f, x, y)
+	levels := [2]int{r.Levels(x), r.Levels(y)}
+	p, exactP, coming := r.Joints(a.Index)
+	q, exactQ, _ := r.Joints(b.Index)
+	pair := [2]int{x, y}
+	v.network.blend(&a.Law, &b.Law, f, pair, levels)
+	v.network.tabulate(p, q, f, pair, levels, coming)
 	comparing := a.Exact != nil && b.Exact != nil
 	if comparing {
-		v.exact.blend(a.Exact, b.Exact, f, x, y)
+		v.exact.blend(a.Exact, b.Exact, f, pair, levels)
+		v.exact.tabulate(exactP, exactQ, f, pair, levels, coming)
 	} else {
 		v.exact.x, v.exact.y, v.exact.table = nil, nil, picture.Table{}
 	}
 	if !joint {
 		v.drawBars(r.Started.Species[x], th)
-		return
-	}
-	if v.network.table.LevelsX == 0 {
 		return
 	}
 	top := max(v.network.table.Top(), v.exact.table.Top())
@@ -307,25 +311,41 @@ func (v *LandscapeView) drawColours(look barLook) {
 	v.bar.draw(picture.ColourBar(look.width, look.height, look.field, look.scale, look.top, look.theme), look.theme, look.device)
 }
 
-// blend takes the law of the species x and y between two frames.
-func (s *side) blend(a, b *protocol.Law, f float64, x, y int) {
-	s.x = picture.Blend(s.x, a.Marginals[x], b.Marginals[x], f)
-	s.y = picture.Blend(s.y, a.Marginals[y], b.Marginals[y], f)
-	j, k := jointOf(a, x, y), jointOf(b, x, y)
+// blend takes the marginal laws of a pair between two frames, on levels that all pictures share.
+func (s *side) blend(a, b *protocol.Law, f float64, pair, levels [2]int) {
+	x, y := pair[0], pair[1]
+	s.x = padded(picture.Blend(s.x, a.Marginals[x], b.Marginals[x], f), levels[0])
+	s.y = padded(picture.Blend(s.y, a.Marginals[y], b.Marginals[y], f), levels[1])
+}
+
+// tabulate takes the joint law between two frames, of which each may lack it. What was drawn last stays while it is coming, unless it is another pair.
+func (s *side) tabulate(a, b *protocol.Joint, f float64, pair, levels [2]int, coming bool) {
 	switch {
-	case j == nil && k == nil: // on its way: what was drawn last stays, unless it is another pair
-		if s.pair != [2]int{x, y} {
-			s.table = picture.Table{}
+	case a == nil && b == nil:
+		if s.pair != pair || !coming {
+			s.table.LevelsX, s.table.LevelsY = levels[0], levels[1]
+			s.table.P = padded(s.table.P[:0], levels[0]*levels[1])
 		}
 		return
-	case j == nil:
-		j = k
-	case k == nil:
-		k = j
+	case a == nil:
+		a = b
+	case b == nil:
+		b = a
 	}
-	s.pair = [2]int{x, y}
-	s.table.LevelsX, s.table.LevelsY = j.Rows, j.Cols
-	s.table.P = picture.Blend(s.table.P, j.P, k.P, f)
+	s.pair = pair
+	for l, j := range [2]*protocol.Joint{a, b} {
+		s.wide[l] = picture.Table{LevelsX: j.Rows, LevelsY: j.Cols, P: j.P}.Widened(s.wide[l].P, levels[0], levels[1])
+	}
+	s.table.LevelsX, s.table.LevelsY = s.wide[0].LevelsX, s.wide[0].LevelsY
+	s.table.P = picture.Blend(s.table.P, s.wide[0].P, s.wide[1].P, f)
+}
+
+// padded is p with zeros up to at least n entries.
+func padded[F float32 | float64](p []F, n int) []F {
+	for len(p) < n {
+		p = append(p, 0)
+	}
+	return p
 }
 
 func (s *side) draw(l *picture.Landscape, th picture.Theme) {

@@ -152,9 +152,9 @@ func (m *MeansChart) renew(r *Result, th picture.Theme) {
 	}
 	spec := app.Window().Get("Object").New()
 	spec.Set("species", species)
-	spec.Set("from", r.Times[0])
-	spec.Set("to", r.Times[len(r.Times)-1])
-	spec.Set("frames", len(r.Times))
+	spec.Set("from", r.Start.Times[0])
+	spec.Set("to", r.Start.Times[len(r.Start.Times)-1])
+	spec.Set("frames", len(r.Start.Times))
 	spec.Set("exact", m.compares())
 	spec.Set("pick", m.pick)
 	host := app.Window().Get("document").Call("getElementById", "means")

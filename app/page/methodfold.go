@@ -1,10 +1,12 @@
 package page
 
 import (
+	"strconv"
+
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 )
 
-// MethodFold chooses how the network is built and how it moves in time.
+// MethodFold chooses how the network is built, how it moves in time, and when that ends early.
 type MethodFold struct {
 	app.Compo
 	Lab *Lab
@@ -35,7 +37,7 @@ var (
 // OnMount watches the Lab.
 func (f *MethodFold) OnMount(app.Context) { f.Lab.Watch(f) }
 
-// Render shows the two choices, folded away under what is chosen.
+// Render shows the choices, folded away under what is chosen.
 func (f *MethodFold) Render() app.UI {
 	l := f.Lab
 	return app.Details().Class("fold").Body(
@@ -43,7 +45,22 @@ func (f *MethodFold) Render() app.UI {
 		f.pick("method", "Moves by", methods, l.Method, l.SetMethod),
 		f.pick("arch", "Built as", architectures, l.Arch, l.SetArch),
 		app.P().Class("notice").Text(methodNotes[l.Method]),
+		app.Div().Class("pick").Body(
+			app.Label().For("steady").Text("Steady"),
+			app.Input().Type("text").ID("steady").Attr("inputmode", "decimal").Attr("placeholder", "never").Size(6).Value(l.Steady).
+				Aria("invalid", strconv.FormatBool(l.SteadyFault() != "")).Aria("describedby", "steadiness").
+				OnInput(func(ctx app.Context, _ app.Event) { l.SetSteady(ctx.JSSrc().Get("value").String()) }),
+		),
+		app.P().Class("notice").ID("steadiness").Text(f.steadiness()),
 	)
+}
+
+// steadiness tells what came of the typed change, before that what it means.
+func (f *MethodFold) steadiness() string {
+	if r := f.Lab.Runner; r.Status == Finished && r.Done.Note != "" {
+		return r.Done.Note
+	}
+	return "The run ends when no species' law has moved faster than this over the second half of its time, in Hellinger distance per unit of time."
 }
 
 func (f *MethodFold) pick(id, label string, choices []choice, now string, take func(string)) app.UI {
@@ -63,6 +80,12 @@ func (l *Lab) SetMethod(method string) {
 	if method == methods[0].value {
 		l.Arch = architectures[0].value
 	}
+	l.Changed()
+}
+
+// SetSteady sets the change at which the next run ends early, as typed.
+func (l *Lab) SetSteady(s string) {
+	l.Steady = s
 	l.Changed()
 }
 

@@ -17,9 +17,9 @@ type Page struct {
 }
 
 // New returns the page with its first model, not yet running.
-func New() *Page { return &Page{lab: NewLab(browser{})} }
+func New() *Page { return &Page{lab: NewLab(browser{}, browserShelf{})} }
 
-// OnMount starts the first run by itself: a visitor who touches nothing sees the landscape move.
+// OnMount brings back what the tab showed, or starts the first run by itself: a visitor who touches nothing sees the landscape move.
 func (p *Page) OnMount(ctx app.Context) {
 	if p.started {
 		return
@@ -27,7 +27,10 @@ func (p *Page) OnMount(ctx app.Context) {
 	p.started = true
 	p.stage.start(p.lab)
 	listenToKeys(p.lab)
-	p.lab.Run()
+	p.lab.Keeper.Open(func() {
+		p.lab.Run()
+		p.lab.Keeper.asked = false
+	})
 }
 
 // Render lays out the widgets.
@@ -111,7 +114,7 @@ func (s *stage) frame(now time.Duration) {
 	s.then = 0
 	if r := s.lab.Runner.Result; r != nil {
 		was := s.lab.Player.Playing
-		if s.lab.Player.Advance(dt, r.Last(), len(r.Times), s.lab.Live()) {
+		if s.lab.Player.Advance(dt, r.Last(), len(r.Start.Times), s.lab.Live()) {
 			s.then = now
 			s.ask()
 		}

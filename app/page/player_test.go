@@ -73,10 +73,10 @@ func TestPlayerCalm(t *testing.T) {
 }
 
 func result() *Result {
-	r := &Result{Started: protocol.Started{Species: []string{"G", "X", "Y"}, Limits: []int{1, 80, 80}}, Times: []float64{0, 1, 3, 7}}
+	r := &Result{Run: protocol.Run{Started: protocol.Started{Species: []string{"G", "X", "Y"}, Limits: []int{1, 80, 80}}, Start: protocol.Start{Times: []float64{0, 1, 3, 7}}}}
 	for i := range 3 {
 		exact := protocol.Law{Mean: []float64{1, 9, float64(i)}}
-		r.Frames = append(r.Frames, protocol.Frame{Index: i, Time: r.Times[i], Exact: &exact, Law: protocol.Law{
+		r.Frames = append(r.Frames, protocol.Frame{Index: i, Time: r.Start.Times[i], Exact: &exact, Law: protocol.Law{
 			Mean: []float64{0.5, 10 * float64(i), 3}, Var: []float64{0.25, 4, 16},
 			Joints: []protocol.Joint{{A: 2, B: 1}},
 		}})

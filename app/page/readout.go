@@ -36,7 +36,7 @@ func (o *Readout) Render() app.UI {
 	}
 	names, order := r.Started.Species, r.ShownFirst()
 	return app.Div().Class("readout panel").Body(
-		app.H2().Body(app.Text("At t = "+picture.Fixed(f.Time, picture.Decimals(r.Times)))),
+		app.H2().Body(app.Text("At t = "+picture.Fixed(f.Time, picture.Decimals(r.Start.Times)))),
 		app.P().Class("distance").Body(o.distance(f)...),
 		app.Div().Class("rows").Attr("tabindex", "0").Attr("role", "region").Aria("label", "Means of all species").Body(
 			app.Table().Body(
@@ -72,7 +72,7 @@ func (o *Readout) distance(f *protocol.Frame) []app.UI {
 	if !f.HasJoint {
 		label, d = "Largest marginal distance", highest(f.MarginalHellinger)
 	}
-	states := ""
+	states := " to the closed form, by samples"
 	if n := o.Lab.Runner.Result.Started.ExactStates; n > 0 {
 		states = " to the exact law on " + picture.Whole(n) + " states"
 	}

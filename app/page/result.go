@@ -7,16 +7,37 @@ import (
 	"vanscape/core/protocol"
 )
 
-// Result is what a job has given so far.
+// Result is what a job has given so far. Its frames may be ahead of its checkpoint, which has no times before the first one has come.
 type Result struct {
-	Started protocol.Started
-	Text    string           // the model it solved
-	Times   []float64        // of all its frames, also those to come
-	Frames  []protocol.Frame // those that have come, in order
-	Network *crn.Network     // of Text
+	protocol.Run
+	ID string // under which the browser keeps it
 
-	pair    *[2]int  // species shown; nil = those of the frames as they came
-	pairing *pairing // the way to another pair, or the one that led to this; nil = none
+	network *crn.Network // of Start.Text, once it was asked for
+	pairing *pairing     // the way to another pair than that of the frames, or nil
+	shown   *pairing     // the one that is shown, nil = the frames' own
+}
+
+// Network is the model that was solved, nil when it cannot be read any more.
+func (r *Result) Network() *crn.Network {
+	if r.network == nil {
+		r.network, _ = crn.Parse(r.Start.Text)
+	}
+	return r.network
+}
+
+// CanKeep says whether there is a checkpoint.
+func (r *Result) CanKeep() bool { return len(r.Checkpoint.Times) > 0 }
+
+// Kept is the result as far as its checkpoint goes.
+func (r *Result) Kept() *protocol.Run {
+	run := r.Run
+	run.Frames = run.Frames[:run.Checkpoint.Next:run.Checkpoint.Next]
+	return &run
+}
+
+// Unfinished says whether a job can go on from the checkpoint.
+func (r *Result) Unfinished() bool {
+	return r.CanKeep() && r.Checkpoint.Next < len(r.Start.Times) && !r.Rested()
 }
 
 // Last is the index of the newest frame.
@@ -37,8 +58,8 @@ func (r *Result) Between(at float64) (a, b *protocol.Frame, fraction float64) {
 // Position is the position whose time is nearest to t.
 func (r *Result) Position(t float64) float64 {
 	best := 0
-	for i, s := range r.Times {
-		if math.Abs(s-t) < math.Abs(r.Times[best]-t) {
+	for i, s := range r.Start.Times {
+		if math.Abs(s-t) < math.Abs(r.Start.Times[best]-t) {
 			best = i
 		}
 	}
@@ -47,26 +68,31 @@ func (r *Result) Position(t float64) float64 {
 
 // TimeAt is the time at position at, between frames in proportion.
 func (r *Result) TimeAt(at float64) float64 {
-	at = min(max(at, 0), float64(len(r.Times)-1))
+	at = min(max(at, 0), float64(len(r.Start.Times)-1))
 	i := int(at)
-	j := min(i+1, len(r.Times)-1)
-	return r.Times[i] + (at-float64(i))*(r.Times[j]-r.Times[i])
+	j := min(i+1, len(r.Start.Times)-1)
+	return r.Start.Times[i] + (at-float64(i))*(r.Start.Times[j]-r.Start.Times[i])
 }
 
-// Pair returns the two species shown. When the result has only one species, or no joint law of two,
-// ok is false and x is the species to show.
-func (r *Result) Pair() (x, y int, ok bool) {
-	if r.pair != nil {
-		return r.pair[0], r.pair[1], true
-	}
-	law := &r.Frames[0].Law
-	for _, j := range law.Joints {
-		if j.A != j.B {
-			return j.A, j.B, true
+// Levels is the number of levels of species i that a picture of the result needs: count limits may grow from frame to frame, and those of the exact
+// law by themselves.
+func (r *Result) Levels(i int) int {
+	levels := r.Started.Limits[i] + 1
+	for f := range r.Frames {
+		levels = max(levels, len(r.Frames[f].Law.Marginals[i]))
+		if exact := r.Frames[f].Exact; exact != nil {
+			levels = max(levels, len(exact.Marginals[i]))
 		}
-		x = j.A
 	}
-	return x, x, false
+	return levels
+}
+
+// Limit is the count limit of species i at the newest frame.
+func (r *Result) Limit(i int) int {
+	if r.Last() < 0 {
+		return r.Started.Limits[i]
+	}
+	return len(r.Frames[r.Last()].Law.Marginals[i]) - 1
 }
 
 // ShownFirst lists all species: those of the shown pair first, the others as the model names them.

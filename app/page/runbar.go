@@ -24,16 +24,15 @@ func (b *RunBar) OnMount(app.Context) { b.Lab.Watch(b) }
 func (b *RunBar) Render() app.UI {
 	r := b.Lab.Runner
 	active := r.Status.Active()
-	run := app.Button().Type("button").ID("run").Class("primary").OnClick(b.onRun).
-		Disabled(b.Lab.Fault != nil || b.Lab.HorizonFault() != "").
+	run := app.Button().Type("button").ID("run").OnClick(b.onRun).
+		Disabled(b.Lab.Fault != nil || b.Lab.InputFault() != "").
 		Title("Solve the model from its start (Ctrl+Enter in the text)").
 		Body(icon("run"), app.Span().Text(b.runLabel()))
-	pause := app.Button().Type("button").ID("pause").OnClick(b.onPause).
-		Disabled(r.Status != Running && r.Status != Paused)
-	if r.Status == Paused {
-		pause.Body(icon("run"), app.Span().Text("Resume"))
+	hold := b.hold()
+	if r.Status == Kept {
+		hold.Class("primary")
 	} else {
-		pause.Body(icon("pause"), app.Span().Text("Pause"))
+		run.Class("primary")
 	}
 	stop := app.Button().Type("button").ID("stop").OnClick(func(app.Context, app.Event) { b.Lab.Runner.Stop() }).
 		Disabled(!active || r.Status == Stopping).Body(icon("stop"), app.Span().Text("Stop"))
@@ -43,12 +42,12 @@ func (b *RunBar) Render() app.UI {
 	if r.Status == Running { // a time that runs on would never let a screen reader finish
 		live = "off"
 	}
-	state := app.P().ID("status").Aria("live", live).DataSet("testid", "status").Text(message)
+	state := app.P().ID("status").Title(r.Done.Note).Aria("live", live).DataSet("testid", "status").Text(message)
 	if bad {
 		state.Class("bad")
 	}
 	return app.Div().Class("runbar").Body(
-		app.Div().Class("buttons").Aria("label", "Run").Attr("role", "group").Body(run, pause, stop),
+		app.Div().Class("buttons").Aria("label", "Run").Attr("role", "group").Body(run, hold, stop),
 		app.Div().Class("progress").Body(
 			app.Div().Class("words").Body(
 				state,
@@ -73,6 +72,20 @@ func (b *RunBar) Render() app.UI {
 	)
 }
 
+// hold is the button that lets a run rest or go on.
+func (b *RunBar) hold() app.HTMLButton {
+	status := b.Lab.Runner.Status
+	button := app.Button().Type("button")
+	switch {
+	case b.Lab.CanGoOn():
+		return button.ID("go-on").OnClick(b.onGoOn, "go-on").Disabled(false).Title("Let the run that is shown go on to the end time").
+			Body(icon("run"), app.Span().Text("Go on"))
+	case status == Paused:
+		return button.ID("pause").OnClick(b.onPause, "pause").Disabled(false).Title("").Body(icon("run"), app.Span().Text("Resume"))
+	}
+	return button.ID("pause").OnClick(b.onPause, "pause").Disabled(status != Running).Title("").Body(icon("pause"), app.Span().Text("Pause"))
+}
+
 func (b *RunBar) runLabel() string {
 	switch {
 	case b.Lab.Edited():
@@ -85,7 +98,7 @@ func (b *RunBar) runLabel() string {
 
 // message is one sentence on the state of the run, and whether it is bad news.
 func (b *RunBar) message() (string, bool) {
-	if s := b.Lab.HorizonFault(); s != "" {
+	if s := b.Lab.InputFault(); s != "" {
 		return s, true
 	}
 	r := b.Lab.Runner
@@ -105,8 +118,17 @@ func (b *RunBar) message() (string, bool) {
 		return "Stopping", false
 	case Stopped:
 		return "Stopped", false
+	case Kept:
+		return fmt.Sprintf("Kept at t = %s of %s", b.time(r.Progress.Time), b.time(r.Progress.Horizon)), false
 	case Finished:
-		return "Finished in " + picture.Span(time.Duration(r.Done.WallSeconds*float64(time.Second))), false
+		span := "Finished in " + picture.Span(time.Duration(r.Done.WallSeconds*float64(time.Second)))
+		switch {
+		case r.Done.Rested:
+			span = "Steady at t = " + b.time(r.Result.Frames[r.Result.Last()].Time) + ". " + span
+		case r.Done.Note != "":
+			span += ", not steady"
+		}
+		return span, false
 	case Failed:
 		where := ""
 		if r.Error.Line > 0 {
@@ -165,6 +187,8 @@ func (b *RunBar) facts() string {
 }
 
 func (b *RunBar) onRun(app.Context, app.Event) { b.Lab.Run() }
+
+func (b *RunBar) onGoOn(app.Context, app.Event) { b.Lab.GoOn() }
 
 func (b *RunBar) onPause(app.Context, app.Event) {
 	if b.Lab.Runner.Status == Paused {

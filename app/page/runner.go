@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"time"
 
-	"vanscape/core/crn"
 	"vanscape/core/protocol"
 )
 
@@ -35,12 +34,14 @@ const (
 	Stopped
 	Finished
 	Failed // the job ended with an error, which Error tells
+	Kept   // the result that is shown comes from a run that was kept and can go on
 )
 
 // Active says whether a job is under way.
 func (s Status) Active() bool { return s >= Loading && s <= Stopping }
 
 const (
+	saveEvery    = 3                      // seconds between checkpoints
 	stopPatience = 100 * time.Millisecond // after that a worker that does not stop is terminated
 	pulse        = time.Second            // between two looks at whether the worker still speaks
 	// A running job sends Progress several times a second; setting up may take longer. Silence is counted in pulses that passed without a message,
@@ -59,11 +60,13 @@ type Runner struct {
 	Result   *Result           // what is to be shown: the newest job that has a frame; nil before the first
 
 	host    Host
-	changed func() // called after every change
+	changed func()        // called after every change
+	kept    func(*Result) // called when a checkpoint of the present job has come
 	worker  Worker
 	ready   bool
 	job     int            // number of the present job
 	asked   protocol.Start // the present job
+	before  *Result        // what the present job goes on with; nil = it begins anew
 	started *Result        // the present job's frames
 	silent  int            // pulses since the last message
 	beating bool           // a pulse is under way
@@ -72,18 +75,28 @@ type Runner struct {
 	life    int // number of the present worker: what an earlier one still says is not heard
 }
 
-// NewRunner returns a runner at rest whose worker is starting. changed is called after every change of its fields.
-func NewRunner(host Host, changed func()) *Runner {
-	r := &Runner{host: host, changed: changed, pending: map[int]func(protocol.Answer){}}
+// NewRunner returns a runner at rest whose worker is starting. changed is called after every change of its fields, kept with every
+// new checkpoint.
+func NewRunner(host Host, changed func(), kept func(*Result)) *Runner {
+	r := &Runner{host: host, changed: changed, kept: kept, pending: map[int]func(protocol.Answer){}}
 	r.spawn()
 	return r
 }
 
-// Start runs a job in place of the present one. s.Job is set by the runner.
-func (r *Runner) Start(s protocol.Start) {
+// Start runs a job in place of the present one. The runner sets s.Job, and asks for checkpoints.
+func (r *Runner) Start(s protocol.Start) { r.begin(s, nil) }
+
+// GoOn runs a job that goes on with the result that is shown, through its times or more that begin with them.
+func (r *Runner) GoOn(times []float64) {
+	s := r.Result.Start
+	s.Times = times
+	r.begin(s, r.Result)
+}
+
+func (r *Runner) begin(s protocol.Start, before *Result) {
 	r.job++
-	s.Job = r.job
-	r.asked, r.started = s, nil
+	s.Job, s.SaveEvery = r.job, saveEvery
+	r.asked, r.before, r.started = s, before, nil
 	r.Started, r.Progress, r.Done, r.Error = protocol.Started{}, protocol.Progress{}, protocol.Done{}, protocol.Failed{}
 	if r.worker == nil {
 		r.spawn()
@@ -92,6 +105,31 @@ func (r *Runner) Start(s protocol.Start) {
 		r.send()
 	}
 	r.watch()
+	r.changed()
+}
+
+// Show shows a run that was kept, in place of the present job. One that has no frame yet goes on at once.
+func (r *Runner) Show(run *protocol.Run, id string) {
+	shown := &Result{Run: *run, ID: id}
+	if len(run.Frames) == 0 {
+		r.begin(run.Start, shown)
+		return
+	}
+	if r.Status.Active() && r.Status != Loading {
+		r.drop()
+		r.spawn()
+	}
+	r.job++
+	r.asked, r.before, r.started = run.Start, nil, nil
+	shown.Started.Job = r.job
+	c := run.Checkpoint
+	r.Started, r.Error = shown.Started, protocol.Failed{}
+	r.Progress = protocol.Progress{Time: c.Time, Horizon: run.Start.Times[len(run.Start.Times)-1]}
+	r.Done = protocol.Done{WallSeconds: c.Seconds, Rested: run.Rested()}
+	if r.Status = Finished; shown.Unfinished() {
+		r.Status = Kept
+	}
+	r.Result = shown
 	r.changed()
 }
 
@@ -153,7 +191,7 @@ func (r *Runner) Query(q protocol.Query, done func(protocol.Answer)) {
 // forsake answers a query that no worker will.
 func (r *Runner) forsake(id int) {
 	r.host.After(0, func() {
-		r.answered(protocol.Answer{ID: id, Failed: "the solver was ended, and the laws of this run with it: run it again to ask about them"})
+		r.answered(protocol.Answer{ID: id, Failed: "the laws of this run are gone: run it again to ask about them"})
 	})
 }
 
@@ -176,14 +214,18 @@ func (r *Runner) spawn() {
 		},
 		func(reason string) {
 			if life == r.life {
-				r.lose("The solver broke off: " + reason + ". Press Run to start it anew.")
+				r.lose("The solver broke off: " + reason + ". " + r.remedy())
 			}
 		},
 	)
 }
 
 func (r *Runner) send() {
-	r.post(r.asked)
+	s := r.asked
+	if r.before != nil {
+		s.From = &r.before.Checkpoint
+	}
+	r.post(s)
 	r.Status = Starting
 }
 
@@ -204,9 +246,8 @@ func (r *Runner) hear(b []byte) {
 		}
 	case protocol.Started:
 		if m.Job == r.job {
-			r.Started = m
-			r.started = &Result{Started: m, Text: r.asked.Text, Times: r.asked.Times}
-			r.started.Network, _ = crn.Parse(r.asked.Text) // which the worker could read
+			r.started = r.begun(m)
+			r.Started = r.started.Started
 			if r.Status == Starting {
 				r.Status = Running
 			}
@@ -220,6 +261,11 @@ func (r *Runner) hear(b []byte) {
 			r.post(protocol.Ack{Job: m.Job, Frames: 1})
 			r.started.Frames = append(r.started.Frames, m)
 			r.Result = r.started
+		}
+	case protocol.Checkpoint:
+		if m.Job == r.job && r.started != nil {
+			r.started.Checkpoint = m
+			r.kept(r.started)
 		}
 	case protocol.Answer:
 		r.answered(m)
@@ -244,6 +290,19 @@ func (r *Runner) hear(b []byte) {
 	r.changed()
 }
 
+// begun is the result of the present job before its first frame: empty, or what it goes on with.
+func (r *Runner) begun(m protocol.Started) *Result {
+	if r.before == nil {
+		return &Result{Run: protocol.Run{Start: r.asked, Started: m}, ID: newID()}
+	}
+	result := &Result{Run: *r.before.Kept(), ID: r.before.ID}
+	result.Start, result.Started.Job = r.asked, m.Job // the rest of Started as it began, not as it has grown
+	if len(result.Frames) > 0 {
+		r.Result = result
+	}
+	return result
+}
+
 // lose gives up the worker; the next Start makes a new one.
 func (r *Runner) lose(reason string) {
 	r.drop()
@@ -252,6 +311,14 @@ func (r *Runner) lose(reason string) {
 		r.Error = protocol.Failed{Job: r.job, Message: reason}
 	}
 	r.changed()
+}
+
+// remedy is what to do when a worker is lost.
+func (r *Runner) remedy() string {
+	if r.Result != nil && r.Result == r.started && r.Result.Unfinished() {
+		return "Press Go on to continue where it was kept, or Run to start it anew."
+	}
+	return "Press Run to start it anew."
 }
 
 func (r *Runner) drop() {
@@ -283,7 +350,7 @@ func (r *Runner) beat() {
 		return
 	}
 	if r.silent++; r.silent > patience {
-		r.lose("The solver fell silent and was ended. Press Run to start it anew.")
+		r.lose("The solver fell silent and was ended. " + r.remedy())
 		return
 	}
 	r.beating = true

@@ -95,7 +95,7 @@ func started(job int) protocol.Started {
 func running(t *testing.T) (*fakeHost, *Runner) {
 	t.Helper()
 	h := &fakeHost{}
-	r := NewRunner(h, func() {})
+	r := NewRunner(h, func() {}, func(*Result) {})
 	h.worker().say(protocol.Ready{})
 	r.Start(protocol.Start{Text: "X", Times: []float64{0, 1, 2}})
 	h.worker().say(started(1))
@@ -108,7 +108,7 @@ func running(t *testing.T) (*fakeHost, *Runner) {
 
 func TestRunnerWaitsForReady(t *testing.T) {
 	h := &fakeHost{}
-	r := NewRunner(h, func() {})
+	r := NewRunner(h, func() {}, func(*Result) {})
 	r.Start(protocol.Start{Text: "a model"})
 	if r.Status != Loading || len(h.worker().posted) != 0 {
 		t.Fatalf("before Ready: status %v, posted %v", r.Status, h.worker().posted)
@@ -144,7 +144,7 @@ func TestRunnerKeepsOldResultUntilNewFrame(t *testing.T) {
 		t.Fatalf("result %p (old %p) with %d frames, status %v", r.Result, old, len(old.Frames), r.Status)
 	}
 	h.worker().say(frame(2, 0))
-	if r.Result == old || r.Result.Text != "another" || len(r.Result.Frames) != 1 {
+	if r.Result == old || r.Result.Start.Text != "another" || len(r.Result.Frames) != 1 {
 		t.Errorf("after the new frame: %+v", r.Result)
 	}
 }

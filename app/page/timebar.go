@@ -39,13 +39,13 @@ func (b *TimeBar) Render() app.UI {
 	}
 	follow := app.Button().Type("button").ID("follow").Class("follow").OnClick(b.onFollow).
 		Title("Show each new frame as it is solved").Aria("pressed", strconv.FormatBool(l.Player.Follow && l.Live())).Disabled(!l.Live()).Text("Live")
-	slider := app.Input().Type("range").ID("time").Min(0).Max(frameCount).Step(1).Aria("label", "Shown time").
+	slider := app.Input().Type("range").ID("time").Min(0).Max(b.frames()).Step(1).Aria("label", "Shown time").
 		Disabled(r == nil).OnInput(b.onScrub)
 	label, whole := "–", ""
 	if r != nil {
-		decimals := picture.Decimals(r.Times)
+		decimals := picture.Decimals(r.Start.Times)
 		label = picture.Fixed(l.Frame().Time, decimals)
-		whole = picture.TickLabel(r.Times[len(r.Times)-1])
+		whole = picture.TickLabel(r.Start.Times[len(r.Start.Times)-1])
 		slider.Aria("valuetext", "t = "+label)
 	}
 	return app.Div().Class("timebar panel").Aria("label", "Shown time").Attr("role", "group").Body(
@@ -64,6 +64,14 @@ func (b *TimeBar) Render() app.UI {
 	)
 }
 
+// frames is the position of the last frame that there will be.
+func (b *TimeBar) frames() int {
+	if r := b.Lab.Runner.Result; r != nil {
+		return len(r.Start.Times) - 1
+	}
+	return frameCount
+}
+
 // draw moves the slider's knob and the mark of how far the run has come; both move more often than the text.
 func (b *TimeBar) draw(picture.Theme) {
 	r := b.Lab.Runner.Result
@@ -71,8 +79,8 @@ func (b *TimeBar) draw(picture.Theme) {
 		return
 	}
 	b.slider.Set("value", r.Nearest(b.Lab.Player.At))
-	done := 100 * float64(r.Last()) / float64(max(len(r.Times)-1, 1))
-	at := 100 * b.Lab.Player.At / float64(max(len(r.Times)-1, 1))
+	done := 100 * float64(r.Last()) / float64(max(len(r.Start.Times)-1, 1))
+	at := 100 * b.Lab.Player.At / float64(max(len(r.Start.Times)-1, 1))
 	style := b.slider.Get("style")
 	style.Call("setProperty", "--done", picture.Fixed(done, 2)+"%")
 	style.Call("setProperty", "--at", picture.Fixed(at, 2)+"%")

@@ -25,6 +25,20 @@ func (t *Table) Top() float64 {
 	return float64(top)
 }
 
+// Widened returns the table on at least so many levels, new states without probability. dst is used for it when it is long enough.
+func (t Table) Widened(dst []float32, levelsX, levelsY int) Table {
+	levelsX, levelsY = max(levelsX, t.LevelsX), max(levelsY, t.LevelsY)
+	if cap(dst) < levelsX*levelsY {
+		dst = make([]float32, levelsX*levelsY)
+	}
+	dst = dst[:levelsX*levelsY]
+	clear(dst)
+	for x := range t.LevelsX {
+		copy(dst[x*levelsY:], t.P[x*t.LevelsY:(x+1)*t.LevelsY])
+	}
+	return Table{levelsX, levelsY, dst}
+}
+
 // HeatMap returns the colours of t as pixels, each state a block of wide x high of them: x to the right, y upwards. They are written to dst, which
 // is grown when too short. The colour of p is Viridis(scale.Shade(p, top)). It panics when P does not fit the levels.
 func HeatMap(dst []byte, t *Table, scale Scale, top float64, wide, high int) (rgba []byte, cols, rows int) {

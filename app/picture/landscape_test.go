@@ -205,6 +205,26 @@ func TestHistogramNamesItsAxes(t *testing.T) {
 	}
 }
 
+func TestTableWidened(t *testing.T) {
+	small := Table{LevelsX: 2, LevelsY: 3, P: []float32{1, 2, 3, 4, 5, 6}}
+	dirty := []float32{9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9}
+	wide := small.Widened(dirty, 3, 4)
+	sum := float32(0)
+	for _, p := range wide.P {
+		sum += p
+	}
+	if wide.LevelsX != 3 || wide.LevelsY != 4 || len(wide.P) != 12 || sum != 21 {
+		t.Errorf("%+v", wide)
+	}
+	for x := range 3 {
+		for y := range 4 {
+			if wide.At(x, y) != small.At(x, y) {
+				t.Errorf("(%d, %d) is %g, not %g", x, y, wide.At(x, y), small.At(x, y))
+			}
+		}
+	}
+}
+
 // Every count of a histogram is found under its bar.
 func TestCountAt(t *testing.T) {
 	h := Histogram{P: make([]float64, 40), Top: 1}

@@ -2,6 +2,7 @@ package cme
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"vanscape/core/crn"
@@ -11,6 +12,7 @@ import (
 // that a solution on this box would be wrong.
 type LimitError struct {
 	Species string
+	Limit   int // the largest count that was allowed
 }
 
 func (e *LimitError) Error() string {
@@ -27,7 +29,14 @@ type RateError struct {
 }
 
 func (e *RateError) Error() string {
-	return fmt.Sprintf("the law of %s is %v at t = %.4g, %s", e.Reaction, e.Value, e.Time, e.State)
+	value, mend := fmt.Sprintf("%.4g", e.Value), "it must not be negative, which max(0, ...) would see to"
+	switch {
+	case math.IsNaN(e.Value):
+		value, mend = "not a number", "look for a division by zero"
+	case e.Value > 0:
+		value, mend = "too large", "look for a division by zero or a power that runs away"
+	}
+	return fmt.Sprintf("the law of %s is %s at t = %.4g, %s: %s", e.Reaction, value, e.Time, e.State, mend)
 }
 
 // maxRate is the largest finite propensity that makes sense: beyond it sums and

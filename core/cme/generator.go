@@ -152,6 +152,23 @@ func (rx *reaction) fits(n, levels []int) bool {
 	return true
 }
 
+// CanExceed reports whether the network itself would let species i pass its count
+// limit: a conservation law that ends at the limit keeps a gene at 1, and a species
+// that no reaction makes never exceeds its start.
+func (g *Generator) CanExceed(i int) bool {
+	for _, law := range g.laws {
+		if count, ok := law.Cap(i); ok && count < g.levels[i] {
+			return false
+		}
+	}
+	for r := range g.reactions {
+		if g.reactions[r].jump[i] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // Check returns a *RateError when a, the propensity of reaction r at n and t,
 // is negative or not finite, and nil otherwise.
 func (g *Generator) Check(a float64, r int, n []int, t float64) error {

@@ -1,7 +1,9 @@
 package dist_test
 
 import (
+	"fmt"
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"gonum.org/v1/gonum/stat"
@@ -30,6 +32,44 @@ func TestHellingerOfPoissons(t *testing.T) {
 		got := dist.Hellinger(poisson(c[0], 200), poisson(c[1], 200))
 		check.Close(t, "Hellinger", got, want, 1e-12)
 	}
+}
+
+// The estimate from samples against the affinity of products of Poisson laws, for
+// laws that nearly agree and laws that hardly overlap, and a mode that p has missed.
+func TestSampledHellinger(t *testing.T) {
+	const n, size = 5000, 15
+	rng := rand.New(rand.NewPCG(1, 2))
+	for _, factor := range []float64{1.0001, 1.01, 1.1, 1.5, 4} {
+		var ratios [2][]float64 // of samples of p, of q
+		gap := 0.0
+		for i := range size {
+			a := 2 + float64(i)
+			gap += math.Pow(math.Sqrt(a)-math.Sqrt(a*factor), 2)
+		}
+		for from := range ratios {
+			for range n {
+				x := 0.0
+				for i := range size {
+					a := 2 + float64(i)
+					k := distuv.Poisson{Lambda: []float64{a, a * factor}[from], Src: rng}.Rand()
+					x += k*math.Log(factor) + a - a*factor
+				}
+				ratios[from] = append(ratios[from], x)
+			}
+		}
+		want := math.Sqrt(1 - math.Exp(-gap/2))
+		check.CloseRel(t, fmt.Sprintf("factor %g", factor), dist.SampledHellinger(ratios[0], ratios[1]), want, 0.05)
+	}
+	// p is q on nine tenths of q's states and has nothing on the rest.
+	p, q := make([]float64, 1000), make([]float64, 1000)
+	for i := range p {
+		p[i] = math.Log(0.9)
+		if q[i] = p[i]; i < 100 {
+			q[i] = math.Inf(1)
+		}
+	}
+	check.Close(t, "a missed mode", dist.SampledHellinger(p, q), math.Sqrt(1-math.Sqrt(0.9)), 1e-3)
+	check.Close(t, "the other way round", dist.SampledHellinger([]float64{math.Inf(-1)}, []float64{math.Inf(1)}), 1, 0)
 }
 
 // gonum's Hellinger and Kullback-Leibler are the other side for tables without

@@ -8,9 +8,10 @@ import (
 	"vanscape/core/van"
 )
 
-// sitesOf is the state space of a generator as a model sees it.
-func sitesOf(g *cme.Generator) van.Sites {
-	sites := van.Sites{Levels: g.Levels()}
+// sitesOf is the state space of a generator as a model sees it, with features laid
+// out on scale (S).
+func sitesOf(g *cme.Generator, scale []int) van.Sites {
+	sites := van.Sites{Levels: g.Levels(), Scale: scale}
 	for _, l := range g.Laws() {
 		sites.Laws = append(sites.Laws, van.Law{Weights: l.Weights, Total: l.Total})
 	}
@@ -21,11 +22,23 @@ func sitesOf(g *cme.Generator) van.Sites {
 // its conditional depends on. Two hops reach from one gene's protein to another's.
 const contextHops = 2
 
-// newModel returns a model of the settings at the generator's start. The error is
-// a *SettingsError.
-func newModel(g *cme.Generator, set Settings, rng *rand.Rand) (van.Model, error) {
+// Streams of random numbers that a seed begins. Each has its own, so that none
+// depends on how many numbers another has taken.
+const (
+	weightStream = 0x76616e7363617065 + iota
+	pointStream
+	lensStream
+)
+
+func random(set Settings, stream uint64) *rand.Rand {
+	return rand.New(rand.NewPCG(set.Seed, stream))
+}
+
+// newModel returns a model of the settings at the generator's start, with features
+// laid out on scale (S). The error is a *SettingsError.
+func newModel(g *cme.Generator, scale []int, set Settings) (van.Model, error) {
 	shape := van.Settings{Width: set.Width, Basis: set.Basis, Depth: set.Depth, Heads: set.Heads, Head: set.Head, Near: g.Near(contextHops)}
-	m, err := van.New(set.Arch, sitesOf(g), shape, rng)
+	m, err := van.New(set.Arch, sitesOf(g, scale), shape, random(set, weightStream))
 	if err != nil {
 		return nil, &SettingsError{strings.TrimPrefix(err.Error(), "van: ")}
 	}

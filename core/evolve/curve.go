@@ -171,9 +171,12 @@ func (b *block) accept(s *site, m *van.MLP, gate int) bool {
 	if b.move > tooFar*tooFar*maxMove*maxMove {
 		return true // h is too large whatever the conditionals say
 	}
-	if b.move > maxBlockMove*b.total {
-		return false
-	}
+	return b.move <= maxBlockMove*b.total && b.faithful(s, m, gate)
+}
+
+// faithful says whether the conditionals move about as far as the Fisher matrix says.
+func (b *block) faithful(s *site, m *van.MLP, gate int) bool {
+	params := m.BlockParams(b.Block)
 	for i, v := range b.delta {
 		b.params[i] = params[i] + v
 	}

@@ -3,7 +3,6 @@ package evolve
 import (
 	"fmt"
 	"math"
-	"math/rand/v2"
 
 	"vanscape/core/cme"
 	"vanscape/core/optim"
@@ -33,114 +32,143 @@ type fit struct {
 	g      *cme.Generator
 	m      van.Model
 	set    Settings
+	scale  []int
 	points *van.Points
 	lens   lens
 	tree   van.Tree
 	target target
 
+	blocks   []*site // of an MLP under NaturalGradient, otherwise nil
 	adam     optim.Adam
 	sampled  optim.Sampled
 	gradient []float64 // P: or the step of the natural gradient
 	score    []float64 // B x P
+	mean     []float64 // P: of the scores
 	lnp, lnq []float64 // B
 	reward   []float64 // B
 
+	next     int // number of times yielded
 	time     float64
 	steps    int
 	lastSize float64
+	loss     float64 // of the last time step
 	yield    func(*Step, error) bool
 	out      Step
 }
 
 // Constants of the time steps and updates.
 const (
-	firstShare   = 0.1 // of the step size in the first step
-	firstUpdates = 10  // times the updates in the first step
-	stepShare    = 0.2 // of the mean time to the next jump, when no step is set
-	clipNorm     = 1   // of the gradient that Adam is given
-	halvings     = 20  // of a time step that is too long, at most
+	firstShare   = 0.1     // of the step size in the first step
+	firstUpdates = 10      // times the updates in the first step
+	stepShare    = 0.2     // of the mean time to the next jump, when no step is set
+	clipNorm     = 1       // of the gradient that Adam is given
+	lossShare    = 0.1     // of the updates of a time step, the last ones, that Step.Loss is the mean of
+	halvings     = 20      // of a time step that is too long, at most
+	pieceWork    = 1 << 22 // parameters times states between two pauses
+	pieceMost    = 512
+	pieceLeast   = 16
 	likelyShare  = 0.1 // of the weight of one among as many equal samples: a state that counts for Adaptive
 )
 
-func newFit(g *cme.Generator, set Settings) (*fit, error) {
-	rng := rand.New(rand.NewPCG(set.Seed, 0x76616e7363617065))
-	m, err := newModel(g, set, rng)
-	if err != nil {
-		return nil, err
-	}
-	f := &fit{g: g, m: m, set: set, points: van.NewPoints(g.Species(), rng)}
-	f.lens = lens{m: m, points: van.NewPoints(g.Species(), rng), samples: set.Samples}
-	f.target = target{g: g}
-	if f.target.old, err = newModel(g, set, rng); err != nil {
-		return nil, err
-	}
-	f.gradient = make([]float64, len(m.Params()))
-	return f, nil
-}
-
-// fitted is Run for a Method that fits.
-func fitted(g *cme.Generator, times []float64, set Settings, yield func(*Step, error) bool) {
-	f, err := newFit(g, set)
-	if err == nil {
-		f.yield = yield
-		err = f.run(times)
-	}
-	if err != nil {
+// run implements mover.
+func (f *fit) run(times []float64, yield func(*Step, error) bool) {
+	f.yield = yield
+	if err := f.through(times); err != nil {
 		yield(nil, err)
 	}
 }
 
-// run goes through the times.
-func (f *fit) run(times []float64) error {
-	for frame, until := range times {
+// through goes through the times that were not yielded.
+func (f *fit) through(times []float64) error {
+	for f.next < len(times) {
+		until := times[f.next]
 		for f.time < until {
-			if goOn, err := f.step(until); err != nil || !goOn {
+			if err := f.within(); err != nil {
+				return err
+			}
+			if goOn, err := f.move(until); err != nil || !goOn {
 				return err
 			}
 			if !f.pause(-1, true) {
 				return nil
 			}
 		}
-		if !f.pause(frame, true) {
+		f.next++
+		if !f.pause(f.next-1, true) {
 			return nil
 		}
 	}
 	return nil
 }
 
-// pause yields what is reached and reports whether to go on.
-func (f *fit) pause(frame int, whole bool) bool {
-	f.out = Step{Time: f.time, Steps: f.steps, StepSize: f.lastSize, Frame: frame, Whole: whole, Model: f.m, lens: &f.lens}
-	return f.yield(&f.out, nil)
+// step implements mover.
+func (f *fit) step(frame int, whole bool) *Step {
+	f.out = Step{Time: f.time, Steps: f.steps, StepSize: f.lastSize, Updates: f.updates(), Frame: frame, Whole: whole, Loss: f.loss, Model: f.m, Generator: f.g, lens: &f.lens, of: f}
+	return &f.out
 }
+
+// updates is how many updates the time steps have had.
+func (f *fit) updates() int {
+	if f.steps == 0 {
+		return 0
+	}
+	return (f.steps + firstUpdates - 1) * f.set.Updates
+}
+
+// pause yields what is reached and reports whether to go on.
+func (f *fit) pause(frame int, whole bool) bool { return f.yield(f.step(frame, whole), nil) }
 
 func (f *fit) amid() bool { return f.pause(-1, false) }
 
-// step makes one time step toward a time. It reports false when the caller stops.
-func (f *fit) step(until float64) (bool, error) {
+// within samples the law, on limits that hold it.
+func (f *fit) within() error {
+	for {
+		f.sample()
+		levels := wider(f.g, f.m.Sites(), &f.tree)
+		if levels == nil {
+			return nil
+		}
+		if err := widen(f, f.g.Network(), levels); err != nil {
+			return err
+		}
+	}
+}
+
+// move makes one time step toward a time from samples of the law. It reports false
+// when the caller stops.
+func (f *fit) move(until float64) (bool, error) {
 	f.remember()
-	n, w := f.sample()
+	n, w := f.states()
 	if goOn, err := f.target.learn(n, f.amid); err != nil || !goOn {
 		return false, err
 	}
-	h := f.size(n, w)
+	left := until - f.time
+	h := f.size(n, w, left)
 	updates := f.set.Updates
 	if f.steps == 0 {
 		updates *= firstUpdates
 	}
-	if left := until - f.time; h >= left*(1-leastStep) {
+	if h < leastStep*until {
+		return false, fmt.Errorf("time steps of %.1g at t = %.4g lead nowhere: set a longer step, or slow down the fastest reactions", h, f.time)
+	}
+	if h >= left*(1-leastStep) {
 		h = left
 	} else if 2*h > left {
 		h = left / 2
 	}
-	for range updates {
+	loss, last := 0.0, max(1, int(lossShare*float64(updates)))
+	for k := range updates {
 		if f.set.Loss == Steady {
 			f.remember()
 		}
 		if goOn, err := f.update(h); err != nil || !goOn {
 			return false, err
 		}
+		if k >= updates-last {
+			loss += f.set.Loss.estimate(f.lnp, f.lnq, f.tree.Depths[f.g.Species()].Weight)
+		}
 	}
+	f.loss = loss / float64(last)
 	f.steps++
 	f.lastSize = h
 	f.time += h
@@ -159,20 +187,29 @@ func (f *fit) remember() {
 // sample returns states of the present law (B x S) and their weights (B).
 func (f *fit) sample() (n []int, w []float64) {
 	f.tree.Grow(f.m, f.set.Samples, f.points)
+	return f.states()
+}
+
+// states returns what sample did.
+func (f *fit) states() (n []int, w []float64) {
 	last := &f.tree.Depths[f.g.Species()]
 	return last.N, last.Weight
 }
 
-// size chooses a time step from known samples of the old law.
-func (f *fit) size(n []int, w []float64) float64 {
+// size chooses a time step from known samples of the old law, for the time that is
+// left to the next frame.
+func (f *fit) size(n []int, w []float64, left float64) float64 {
 	h := f.set.Step
-	s := f.g.Species()
 	if h == 0 {
-		exit := 0.0
-		for r, v := range w {
-			exit += v * f.target.at(n[r*s:(r+1)*s]).exit
+		h = min(left, stepShare/f.exit(n, w, f.time))
+		if f.g.TimeDependent() {
+			for range halvings {
+				if !(h*f.exit(n, w, f.time+h) > 2*stepShare) {
+					break
+				}
+				h /= 2
+			}
 		}
-		h = stepShare / exit
 	}
 	if f.steps == 0 {
 		h *= firstShare
@@ -186,6 +223,16 @@ func (f *fit) size(n []int, w []float64) float64 {
 		}
 	}
 	return h
+}
+
+// exit is the mean rate at which samples are left at a time.
+func (f *fit) exit(n []int, w []float64, t float64) float64 {
+	s := f.g.Species()
+	sum := 0.0
+	for r, v := range w {
+		sum += v * f.g.Exit(n[r*s:(r+1)*s], t)
+	}
+	return sum
 }
 
 // negative reports whether the target of a time step is negative at any likely sample.
@@ -209,16 +256,19 @@ func (f *fit) update(h float64) (bool, error) {
 	if !f.amid() {
 		return false, nil
 	}
-	if f.set.Method == NaturalGradient {
-		f.natural(n, w)
-	} else {
-		for r, v := range w {
-			f.reward[r] *= v
+	switch {
+	case f.blocks != nil:
+		if goOn, err := f.naturalBlocks(); err != nil || !goOn {
+			return false, err
 		}
-		clear(f.gradient)
-		f.m.AddGradient(f.gradient, n, f.reward)
-		optim.Clip(f.gradient, clipNorm)
-		f.adam.Step(f.m.Params(), f.gradient, f.set.Rate)
+	case f.set.Method == NaturalGradient:
+		if !f.natural(n, w) {
+			return false, nil
+		}
+	default:
+		if !f.descend(n, w) {
+			return false, nil
+		}
 	}
 	for _, v := range f.m.Params() {
 		if math.IsNaN(v) || math.IsInf(v, 0) {
@@ -226,6 +276,30 @@ func (f *fit) update(h float64) (bool, error) {
 		}
 	}
 	return f.amid(), nil
+}
+
+// piece is how many states are treated between two pauses: fewer the larger the model.
+func (f *fit) piece() int {
+	return max(pieceLeast, min(pieceMost, pieceWork/len(f.m.Params())))
+}
+
+// descend moves the parameters by Adam. It reports false when the caller stops.
+func (f *fit) descend(n []int, w []float64) bool {
+	for r, v := range w {
+		f.reward[r] *= v
+	}
+	clear(f.gradient)
+	s, rows := f.g.Species(), f.piece()
+	for from := 0; from < len(w); from += rows {
+		to := min(from+rows, len(w))
+		f.m.AddGradient(f.gradient, n[from*s:to*s], f.reward[from:to])
+		if !f.amid() {
+			return false
+		}
+	}
+	optim.Clip(f.gradient, clipNorm)
+	f.adam.Step(f.m.Params(), f.gradient, f.set.Rate)
+	return true
 }
 
 // advantages fills reward with R less its mean.
@@ -241,57 +315,6 @@ func (f *fit) advantages(n []int, w []float64, h float64) {
 	}
 	for r := range f.reward {
 		f.reward[r] -= mean / total
-	}
-}
-
-// Constants of the natural gradient.
-const (
-	sampledDamping = 1e-3 // of the mean square of the scores: lambda
-	maxUpdate      = 0.5  // length of an update in the Fisher metric
-)
-
-// natural moves the parameters by the natural gradient. The scores are taken
-// from their mean, which is 0 but for sampling, so that the baseline is exact. An
-// update longer than maxUpdate, far outside of where the Fisher matrix describes
-// the law, is shortened.
-func (f *fit) natural(n []int, w []float64) {
-	params := f.m.Params()
-	p := len(params)
-	f.score = sized(f.score, len(w)*p)
-	f.m.Score(f.score, n)
-	mean := make([]float64, p)
-	for r, v := range w {
-		for i, s := range f.score[r*p : (r+1)*p] {
-			mean[i] += v * s
-		}
-	}
-	square := 0.0
-	for r, v := range w {
-		root := math.Sqrt(v)
-		f.reward[r] *= root
-		row := f.score[r*p : (r+1)*p]
-		for i := range row {
-			row[i] = root * (row[i] - mean[i])
-			square += row[i] * row[i]
-		}
-	}
-	if !f.sampled.Step(f.gradient, f.score, f.reward, sampledDamping*square/float64(len(w))) {
-		return
-	}
-	length := 0.0
-	for r := range w {
-		along := 0.0
-		for i, s := range f.score[r*p : (r+1)*p] {
-			along += s * f.gradient[i]
-		}
-		length += along * along
-	}
-	rate := f.set.Rate
-	if length = math.Sqrt(length) * rate; length > maxUpdate {
-		rate *= maxUpdate / length
-	}
-	for i, v := range f.gradient {
-		params[i] -= rate * v
 	}
 }
 

@@ -2,11 +2,14 @@ package evolve
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"testing"
 
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat/distuv"
 
 	"vanscape/core/cme"
 	"vanscape/core/dist"
@@ -80,42 +83,135 @@ func TestGradientIsTheSlopeOfTheLoss(t *testing.T) {
 	}
 }
 
-// A natural update solves with the Fisher matrix of the whole law.
-func TestNaturalUpdateAgainstTheFisherMatrix(t *testing.T) {
-	const h, rate = 0.02, 1e-3 // short enough to be made whole
-	f := enumeratedFit(t, Settings{Method: NaturalGradient, Rate: rate})
+// Updates too small to matter leave the loss what its definition gives, summed
+// over all states; larger ones lessen it.
+func TestStepTellsTheLoss(t *testing.T) {
+	const h = 0.02
+	for _, l := range []Loss{KL, L2, Hellinger} {
+		told := func(rate float64) (want, got float64) {
+			f := enumeratedFit(t, Settings{Method: NaturalGradient, Loss: l, Rate: rate, Step: h / firstShare, Updates: 2})
+			f.remember()
+			_, p := statesOf(f.g, f.m)
+			_, q := euler(f, h)
+			want = loss(l, p, q)
+			if !math.IsNaN(f.loss) {
+				t.Errorf("a loss of %g before the first step", f.loss)
+			}
+			f.yield = func(s *Step, _ error) bool { got = s.Loss; return true }
+			f.sample()
+			if _, err := f.move(1); err != nil {
+				t.Fatal(err)
+			}
+			f.pause(-1, true)
+			return want, got
+		}
+		want, got := told(1e-12)
+		check.Close(t, l.String(), got, want, 1e-3*want)
+		if _, less := told(0.5); !(less < 0.5*got) {
+			t.Errorf("%v: the updates took the loss from %g to %g", l, got, less)
+		}
+	}
+	frames(t, generator(t, "0 -> X @ 4\nX -> 0 @ 0.5", 40), []float64{0.1}, Settings{}, func(_ int, s *Step) {
+		if !math.IsNaN(s.Loss) {
+			t.Errorf("projected tells a loss of %g", s.Loss)
+		}
+	})
+}
+
+// fisher is E_p[score score^T] (P x P), E_p[(ln p - ln q) score] (P) and the mean
+// square of the scores, over all states.
+func fisher(f *fit, h float64) (metric, gradient []float64, square float64) {
 	n, p := statesOf(f.g, f.m)
 	_, q := euler(f, h)
 	size := len(f.gradient)
 	score := make([]float64, len(p)*size)
 	f.m.Score(score, n)
-	fisher, gradient := make([]float64, size*size), make([]float64, size)
-	square := 0.0
+	metric, gradient = make([]float64, size*size), make([]float64, size)
 	for i, w := range p {
 		row := score[i*size : (i+1)*size]
-		add(fisher, row, w)
+		add(metric, row, w)
 		for j, s := range row {
 			gradient[j] += w * (math.Log(p[i] / q[i])) * s
 			square += w * s * s
 		}
 	}
+	return metric, gradient, square
+}
+
+// solved is a^-1 x.
+func solved(t *testing.T, a, x []float64) []float64 {
+	t.Helper()
+	var y mat.VecDense
+	if err := y.SolveVec(mat.NewDense(len(x), len(x), a), mat.NewVecDense(len(x), x)); err != nil {
+		t.Fatal(err)
+	}
+	return y.RawVector().Data
+}
+
+// A natural update of shared weights solves with the Fisher matrix of the whole law.
+func TestNaturalUpdateAgainstTheFisherMatrix(t *testing.T) {
+	const h, rate = 0.02, 1e-3 // short enough to be made whole
+	f := enumeratedFit(t, Settings{Method: NaturalGradient, Rate: rate, Arch: van.ArchNADE})
+	metric, gradient, square := fisher(f, h)
+	size := len(gradient)
 	before := slices.Clone(f.m.Params())
 	if _, err := f.update(h); err != nil {
 		t.Fatal(err)
 	}
 	rows := f.tree.Depths[f.g.Species()].Len()
 	for j := range size {
-		fisher[j*size+j] += sampledDamping * square / float64(rows)
+		metric[j*size+j] += sampledDamping * square / float64(rows)
 	}
-	var want mat.VecDense
-	if err := want.SolveVec(mat.NewDense(size, size, fisher), mat.NewVecDense(size, gradient)); err != nil {
-		t.Fatal(err)
-	}
+	want := solved(t, metric, gradient)
 	got := make([]float64, size)
 	for j, v := range f.m.Params() {
 		got[j] = (before[j] - v) / rate
 	}
-	check.CloseSlice(t, "step", got, want.RawVector().Data, 0.02*mat.Norm(&want, 2))
+	check.CloseSlice(t, "step", got, want, 0.02*floats.Norm(want, 2))
+}
+
+// The Fisher matrix of an MLP has blocks, and an update solves with each, scaled by
+// its weight: the probability of the gate state.
+func TestBlockUpdateAgainstTheFisherMatrix(t *testing.T) {
+	const h, rate = 0.02, 1e-3
+	f := enumeratedFit(t, Settings{Method: NaturalGradient, Rate: rate, Damping: 1e-3}) // above the rounding of float32 conditionals
+	metric, gradient, _ := fisher(f, h)
+	size := len(gradient)
+	before := slices.Clone(f.m.Params())
+	if _, err := f.update(h); err != nil {
+		t.Fatal(err)
+	}
+	block := make([]int, size)
+	for _, s := range f.blocks {
+		for g := range s.blocks {
+			b := &s.blocks[g]
+			p, at := b.Size(), b.Offset
+			own, force := make([]float64, p*p), make([]float64, p)
+			for i := range p {
+				block[at+i] = at
+				force[i] = gradient[at+i] / b.total
+				for j := range p {
+					own[i*p+j] = metric[(at+i)*size+at+j] / b.total
+				}
+				own[i*p+i] += b.damped.Lambda
+			}
+			for _, i := range b.Global() {
+				own[i*p+i] -= (1 - globalShare) * b.damped.Lambda
+			}
+			want, got := solved(t, own, force), make([]float64, p)
+			for i := range p {
+				got[i] = (before[at+i] - f.m.Params()[at+i]) / rate
+			}
+			check.CloseSlice(t, fmt.Sprintf("step of site %d, gate state %d", s.i, g), got, want, 0.003*floats.Norm(want, 2))
+		}
+	}
+	for i := range size {
+		for j := range size {
+			if block[i] != block[j] && math.Abs(metric[i*size+j]) > 1e-6 {
+				t.Fatalf("the Fisher matrix has %g between two blocks", metric[i*size+j])
+			}
+		}
+	}
 }
 
 // fits are the ways to fit, with the architectures to hold against exact laws.
@@ -172,6 +268,73 @@ func TestFitTracksTheExactLaw(t *testing.T) {
 					}
 				})
 			})
+		}
+	}
+}
+
+// Rates that depend on time are those of the beginning of each step of Euler's
+// method, here made on all states at once: at the end of the step the mean would be
+// 0.2 higher, and 2 lower with the rates of the start.
+func TestFitFollowsTheClock(t *testing.T) {
+	const levels, h, steps = 20, 0.1, 10
+	g := generator(t, "species X\ninit X ~ poisson(1)\n0 -> X ; 4*t\nX -> 0 @ 0.5", levels)
+	for _, method := range []Method{PolicyGradient, NaturalGradient} {
+		want := make([]float64, levels)
+		for k := range want {
+			want[k] = distuv.Poisson{Lambda: 1}.Prob(float64(k))
+		}
+		now := 0.0
+		for s, err := range Run(g, []float64{h * (firstShare + steps)}, Settings{Method: method, Step: h}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !s.Whole || s.Frame >= 0 {
+				continue
+			}
+			flow := make([]float64, levels)
+			for k, p := range want {
+				birth, death := p*4*now, p*0.5*float64(k)
+				if k+1 < levels {
+					flow[k] -= birth
+					flow[k+1] += birth
+				}
+				if k > 0 {
+					flow[k] -= death
+					flow[k-1] += death
+				}
+			}
+			for k, v := range flow {
+				want[k] += s.StepSize * v
+			}
+			now = s.Time
+			if d := dist.Hellinger(s.Observe(nil).Marginals[0], want); d > 0.01 {
+				t.Errorf("method %v, t = %g: Hellinger distance %.4f to the law of Euler's method", method, now, d)
+			}
+		}
+	}
+}
+
+// Where nothing happens at first, the step must not reach over what happens later.
+func TestFitFindsTheStepOfRatesThatRise(t *testing.T) {
+	g := generator(t, "0 -> X ; 6*t", 40)
+	frames(t, g, []float64{2}, Settings{Method: NaturalGradient}, func(_ int, s *Step) {
+		check.Close(t, "mean", s.Observe(nil).Mean[0], 12, 1)
+	})
+}
+
+// Steps that the clock does not feel would hold a run for ever.
+func TestFitEndsWhereStepsVanish(t *testing.T) {
+	g := generator(t, "0 -> X @ 4", 40)
+	for _, set := range []Settings{{Step: 1e-20}, {Step: 1e-9}} {
+		set.Method = NaturalGradient
+		for s, err := range Run(g, []float64{1}, set) {
+			if err == nil && (!s.Whole || s.Steps == 0) {
+				continue
+			}
+			if (err != nil) != (set.Step < 1e-12) {
+				t.Errorf("steps of %g: %v", set.Step, err)
+			}
+			break
 		}
 	}
 }

@@ -75,17 +75,23 @@ type block struct {
 	curve
 }
 
-func newSite(g *cme.Generator, m *van.MLP, known []completion, i int) *site {
-	s := &site{
-		i:     i,
-		cond:  m.Conditional(i),
-		known: known,
-		row:   make([]float64, slices.Max(g.Levels())),
-		next:  make([]int, g.Species()),
-	}
+// newSite returns a site that no reaction moves.
+func newSite(m *van.MLP, i int) *site {
+	s := &site{i: i, cond: m.Conditional(i), next: make([]int, m.Sites().Len())}
 	s.basis = s.cond.Basis
 	s.squares = s.basis.Squares()
 	s.global = s.cond.Blocks[0].Global()
+	s.blocks = make([]block, len(s.cond.Blocks))
+	for b := range s.blocks {
+		s.blocks[b].Block = s.cond.Blocks[b]
+	}
+	return s
+}
+
+// newFluxSite returns a site that feels the reactions.
+func newFluxSite(g *cme.Generator, m *van.MLP, known []completion, i int) *site {
+	s := newSite(m, i)
+	s.known, s.row = known, make([]float64, slices.Max(g.Levels()))
 	for r := range g.Reactions() {
 		v := g.Jump(r)
 		mv := move{r: r, v: v[i]}
@@ -102,9 +108,7 @@ func newSite(g *cme.Generator, m *van.MLP, known []completion, i int) *site {
 		}
 		s.moves = append(s.moves, mv)
 	}
-	s.blocks = make([]block, len(s.cond.Blocks))
 	for b := range s.blocks {
-		s.blocks[b].Block = s.cond.Blocks[b]
 		s.blocks[b].edges = make([][]float64, len(s.strides))
 	}
 	return s

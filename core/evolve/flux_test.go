@@ -41,8 +41,9 @@ Y -> 0 @ 0.9
 // every parameter matters.
 func enumerated(t *testing.T) *run {
 	t.Helper()
-	r, err := newRun(generator(t, feedback, 2, 2, 7, 6), []float64{1}, Settings{Samples: 100000, Width: 3, Basis: 4, Seed: 5}.withDefaults())
-	if err != nil {
+	r := newRun([]float64{1}, Settings{Samples: 100000, Width: 3, Basis: 4, Seed: 5}.withDefaults())
+	g := generator(t, feedback, 2, 2, 7, 6)
+	if err := r.build(g, g.Levels()); err != nil {
 		t.Fatal(err)
 	}
 	for i := range r.m.Params() {
@@ -51,6 +52,7 @@ func enumerated(t *testing.T) *run {
 	for i := range r.m.Params() {
 		r.m.Params()[i] += 0.2 * math.Sin(float64(3*i))
 	}
+	r.tree.Grow(r.m, r.set.Samples, r.points)
 	if !r.flux(func(_ *Step, err error) bool { return err == nil }) {
 		t.Fatal("flux failed")
 	}

@@ -1,6 +1,9 @@
 package evolve
 
-import "vanscape/core/van"
+import (
+	"vanscape/core/cme"
+	"vanscape/core/van"
+)
 
 // A lens looks at the law of a run without changing it: it has points and a
 // tree of its own.
@@ -9,6 +12,15 @@ type lens struct {
 	points  *van.Points
 	samples int
 	tree    van.Tree
+}
+
+func newLens(m van.Model, g *cme.Generator, set Settings) lens {
+	return lens{m: m, points: van.NewPoints(g.Species(), random(set, lensStream)), samples: set.Samples}
+}
+
+// newPoints returns the sample points of the time steps.
+func newPoints(g *cme.Generator, set Settings) *van.Points {
+	return van.NewPoints(g.Species(), random(set, pointStream))
 }
 
 // observeSamples is the least number of prefixes for each depth that Observe

@@ -37,6 +37,30 @@ func (l Loss) rewards(dst, lnp, lnq []float64) {
 	}
 }
 
-// maxOdds bounds ln(q/p), of which the Hellinger reward takes the exponential.
+// estimate returns the loss, from ln p and ln q at states of p with weights w (all
+// B). What q holds where no state is, it does not see:
+//
+//	KL, Steady  E_p[ln p - ln q]
+//	L2          E_p[(p - q)^2 / p]
+//	Hellinger   E_p[4 (1 - sqrt(q/p))]
+func (l Loss) estimate(lnp, lnq, w []float64) float64 {
+	sum, total := 0.0, 0.0
+	for i, p := range lnp {
+		odds := min(lnq[i]-p, maxOdds)
+		at := -odds
+		switch l {
+		case L2:
+			off := math.Expm1(odds)
+			at = math.Exp(p) * off * off
+		case Hellinger:
+			at = -4 * math.Expm1(odds/2)
+		}
+		sum += w[i] * at
+		total += w[i]
+	}
+	return sum / total
+}
+
+// maxOdds bounds ln(q/p), of which exponentials are taken.
 // States drawn from p are hardly ever so much likelier under q.
 const maxOdds = 40

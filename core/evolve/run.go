@@ -4,22 +4,23 @@ import (
 	"fmt"
 	"iter"
 	"math"
-	"math/rand/v2"
 
 	"vanscape/core/cme"
 	"vanscape/core/van"
 )
 
-// run is the state of Run.
+// run is the state of Run for Projected.
 type run struct {
 	g      *cme.Generator
 	m      *van.MLP
 	set    Settings
+	scale  []int
 	points *van.Points
 	lens   lens
 	tree   van.Tree
 	sites  []*site
 
+	next     int     // number of times yielded
 	time, h  float64 // present time, next step size
 	steps    int
 	lastSize float64
@@ -32,68 +33,78 @@ type run struct {
 // a step whenever it has worked on one site, so that its caller can pause or
 // stop it every few milliseconds; a Method that fits yields amid every update and
 // after it, which can take a tenth of a second with 500 samples of shared weights.
+// Where probability nears a count limit the limit grows, see Step.Generator.
 // An error ends the sequence: a *SettingsError, a *cme.RateError, or one that says
 // where the run lost its way.
 func Run(g *cme.Generator, times []float64, set Settings) iter.Seq2[*Step, error] {
+	return moved(g, times, set, nil)
+}
+
+// moved is Run, or Resume when there is a state to go on from.
+func moved(g *cme.Generator, times []float64, set Settings, from *State) iter.Seq2[*Step, error] {
 	return func(yield func(*Step, error) bool) {
 		if err := set.Check(); err != nil {
 			yield(nil, err)
 			return
 		}
-		if set.Method != Projected {
-			fitted(g, times, set.withDefaults(), yield)
-			return
+		set = set.withDefaults()
+		var m mover
+		if set.Method == Projected {
+			m = newRun(times, set)
+		} else {
+			m = &fit{set: set}
 		}
-		r, err := newRun(g, times, set.withDefaults())
+		scale := g.Levels()
+		if from != nil {
+			scale = from.Scale
+		}
+		err := m.build(g, scale)
+		if err == nil && from != nil {
+			err = resume(m, from)
+		}
 		if err != nil {
 			yield(nil, err)
 			return
 		}
-		for frame, until := range times {
-			if !r.advance(until, yield) {
-				return
-			}
-			if !yield(r.step(frame, true), nil) {
-				return
-			}
+		if from == nil || yield(m.step(-1, true), nil) {
+			m.run(times, yield)
 		}
 	}
 }
 
-func newRun(g *cme.Generator, times []float64, set Settings) (*run, error) {
-	rng := rand.New(rand.NewPCG(set.Seed, 0x76616e7363617065))
-	m, err := newModel(g, set, rng)
-	if err != nil {
-		return nil, err
-	}
-	r := &run{g: g, set: set, m: m.(*van.MLP)}
-	sites := r.m.Sites()
-	r.points = van.NewPoints(sites.Len(), rng)
-	r.lens = lens{m: r.m, points: van.NewPoints(sites.Len(), rng), samples: set.Samples}
-	known := make([]completion, sites.Len())
-	for i := range known {
-		known[i] = newCompletion(g, i)
-	}
-	for i := range sites.Levels {
-		if !r.m.Conditional(i).Determined() {
-			r.sites = append(r.sites, newSite(g, r.m, known, i))
-		}
-	}
-	r.tree.Keep = keep(g, r.m, r.sites)
+func newRun(times []float64, set Settings) *run {
+	r := &run{set: set}
 	if len(times) > 0 {
 		r.h = times[len(times)-1] / 100
 	}
-	return r, nil
+	return r
+}
+
+// run implements mover.
+func (r *run) run(times []float64, yield func(*Step, error) bool) {
+	for r.next < len(times) {
+		if !r.advance(times[r.next], yield) {
+			return
+		}
+		r.next++
+		if !yield(r.step(r.next-1, true), nil) {
+			return
+		}
+	}
 }
 
 func (r *run) step(frame int, whole bool) *Step {
-	r.out = Step{Time: r.time, Steps: r.steps, StepSize: r.lastSize, Frame: frame, Whole: whole, Model: r.m, lens: &r.lens}
+	r.out = Step{Time: r.time, Steps: r.steps, StepSize: r.lastSize, Frame: frame, Whole: whole, Loss: math.NaN(), Model: r.m, Generator: r.g, lens: &r.lens, of: r}
 	return &r.out
 }
 
 // advance makes steps up to a time. It reports false when the run is over.
 func (r *run) advance(until float64, yield func(*Step, error) bool) bool {
 	for r.time < until {
+		if err := r.sample(); err != nil {
+			yield(nil, err)
+			return false
+		}
 		if !r.flux(yield) {
 			return false
 		}
@@ -108,9 +119,8 @@ func (r *run) advance(until float64, yield func(*Step, error) bool) bool {
 	return true
 }
 
-// flux samples the law and works out f and its metric for every block.
+// flux works out f and its metric for every block from the tree.
 func (r *run) flux(yield func(*Step, error) bool) bool {
-	r.tree.Grow(r.m, r.set.Samples, r.points)
 	for _, s := range r.sites {
 		err := s.collect(r.g, r.m, &r.tree, r.time)
 		if err == nil {
@@ -129,6 +139,20 @@ func (r *run) flux(yield func(*Step, error) bool) bool {
 		}
 	}
 	return true
+}
+
+// sample grows the tree, on limits that hold it.
+func (r *run) sample() error {
+	for {
+		r.tree.Grow(r.m, r.set.Samples, r.points)
+		levels := wider(r.g, r.m.Sites(), &r.tree)
+		if levels == nil {
+			return nil
+		}
+		if err := widen(r, r.g.Network(), levels); err != nil {
+			return err
+		}
+	}
 }
 
 // Control of the time step. Distances are in the Fisher metric of the joint

@@ -283,12 +283,15 @@ func TestBadRateEndsARun(t *testing.T) {
 
 func TestStepsDoNotAllocate(t *testing.T) {
 	g := model(t, "autoregulation-1", 2, 2, 60)
-	r, err := newRun(g, []float64{10}, Settings{}.withDefaults())
-	if err != nil {
+	r := newRun([]float64{10}, Settings{}.withDefaults())
+	if err := r.build(g, g.Levels()); err != nil {
 		t.Fatal(err)
 	}
 	goOn := func(*Step, error) bool { return true }
 	step := func() {
+		if err := r.sample(); err != nil {
+			t.Fatal(err)
+		}
 		r.flux(goOn)
 		if err := r.move(10); err != nil {
 			t.Fatal(err)

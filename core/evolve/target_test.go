@@ -4,18 +4,26 @@ import (
 	"math"
 	"testing"
 
+	"vanscape/core/cme"
 	"vanscape/core/internal/check"
 )
+
+// built is a fit at the start of a generator.
+func built(t *testing.T, g *cme.Generator, set Settings) *fit {
+	t.Helper()
+	f := &fit{set: set.withDefaults()}
+	if err := f.build(g, g.Levels()); err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
 
 // enumeratedFit is a fit whose tree holds every state, moved off its start and
 // away from its old law.
 func enumeratedFit(t *testing.T, set Settings) *fit {
 	t.Helper()
 	set.Samples, set.Width, set.Basis, set.Seed = 100000, 3, 4, 5
-	f, err := newFit(generator(t, feedback, 2, 2, 7, 6), set.withDefaults())
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := built(t, generator(t, feedback, 2, 2, 7, 6), set)
 	f.yield = func(*Step, error) bool { return true }
 	p := f.m.Params()
 	for i := range p {
@@ -76,10 +84,7 @@ func TestTargetIsOneStepOfEuler(t *testing.T) {
 // that the target has.
 func TestTargetFarFromTheLaw(t *testing.T) {
 	g := generator(t, "species X = 50\nX -> 0 @ 1", 400)
-	f, err := newFit(g, Settings{Method: PolicyGradient}.withDefaults())
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := built(t, g, Settings{Method: PolicyGradient})
 	f.remember()
 	n := []int{390, 391}
 	if _, err := f.target.learn(n, func() bool { return true }); err != nil {

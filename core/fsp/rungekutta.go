@@ -103,7 +103,11 @@ func (rk *rungeKutta) advance(s *Solver) {
 			rk.point[i] += c * k
 		}
 	}
-	s.op.MulTo(rk.slope[rk.stage], rk.point, s.t+nodes[rk.stage]*dt)
+	at := s.t + nodes[rk.stage]*dt
+	if nodes[rk.stage] == 1 { // not what the sum rounds to: the last slope is to be that of the law where it ends, or a restored run would differ
+		at = rk.goal
+	}
+	s.op.MulTo(rk.slope[rk.stage], rk.point, at)
 	rk.stage++
 	if rk.stage < len(stages) {
 		return

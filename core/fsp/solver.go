@@ -26,6 +26,10 @@ type method interface {
 	work(s *Solver, until float64, budget int)
 	// forget drops an inner step that is not complete.
 	forget()
+	// save adds to a state what the method needs besides the law.
+	save(*State)
+	// restore takes it from there.
+	restore(*State)
 }
 
 // New returns a solver that stands at time 0 with the initial law of g: all

@@ -1,6 +1,9 @@
 package optim
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Adam is the optimiser of Kingma and Ba, arXiv:1412.6980, algorithm 1: running
 // means of the gradient and of its square, both corrected for starting at zero,
@@ -38,6 +41,21 @@ func (a *Adam) Step(params, gradient []float64, rate float64) {
 		mean := a.first[i] / (1 - a.power1)
 		size := math.Sqrt(a.second[i] / (1 - a.power2))
 		params[i] -= rate * mean / (size + adamEpsilon)
+	}
+}
+
+// Memory returns a copy of what Adam remembers from step to step: both running
+// means (2 x P, empty before the first step) and three numbers beside them.
+func (a *Adam) Memory() (means, numbers []float64) {
+	return slices.Concat(a.first, a.second), []float64{float64(a.steps), a.power1, a.power2}
+}
+
+// Remember makes an Adam that goes on from a Memory.
+func Remember(means, numbers []float64) Adam {
+	p := len(means) / 2
+	return Adam{
+		steps: int(numbers[0]), power1: numbers[1], power2: numbers[2],
+		first: slices.Clone(means[:p]), second: slices.Clone(means[p:]),
 	}
 }
 

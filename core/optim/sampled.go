@@ -15,6 +15,10 @@ import "vanscape/core/internal/simd"
 // x B: what makes shared weights affordable, where the metric has no blocks. The
 // zero value is ready.
 type Sampled struct {
+	// Pause, unless it is nil, is called every few milliseconds, and ends a Step when
+	// it returns false.
+	Pause func() bool
+
 	turned   []float64 // P x B
 	matrix   []float64
 	right    []float64
@@ -22,13 +26,14 @@ type Sampled struct {
 }
 
 // Step sets delta (P) and reports whether the metric could be factored, which it
-// can for any finite scores and a lambda above their rounding. It panics when the
-// length of scores is not that of e times that of delta.
+// can for any finite scores and a lambda above their rounding, unless Pause ended
+// it. It panics when the length of scores is not that of e times that of delta.
 func (s *Sampled) Step(delta, scores, e []float64, lambda float64) bool {
 	b, p := len(e), len(delta)
 	if len(scores) != b*p {
 		panic("optim: scores are not samples times parameters")
 	}
+	s.cholesky.Pause = s.Pause
 	if b >= p {
 		clear(delta)
 		simd.AddGemmTA64(delta, scores, e, p, b, 1)
@@ -50,11 +55,26 @@ func (s *Sampled) Step(delta, scores, e []float64, lambda float64) bool {
 	return finite(delta)
 }
 
+// piece is the number of products between two pauses, about, and pieceRows the
+// least number of rows they run over: fewer would leave the processor waiting for
+// memory.
+const (
+	piece     = 1 << 23
+	pieceRows = 32
+)
+
 // solve overwrites x (n) with the solution of (A^T A + lambda) y = x for A (k x n).
 func (s *Sampled) solve(x, a []float64, n, k int, lambda float64) bool {
 	matrix := grow(&s.matrix, n*n)
 	clear(matrix)
-	simd.AddGemmTA64(matrix, a, a, n, k, n)
+	rows := max(pieceRows, piece/(n*n/2+1))
+	for from := 0; from < k; from += rows {
+		count := min(rows, k-from)
+		simd.AddSquareTA64(matrix, a[from*n:(from+count)*n], n, count)
+		if s.Pause != nil && !s.Pause() {
+			return false
+		}
+	}
 	for i := range n {
 		matrix[i*n+i] += lambda
 	}

@@ -50,3 +50,26 @@ func TestSampledRefusesWhatIsNoNumber(t *testing.T) {
 		t.Error("scores that are not numbers gave a step")
 	}
 }
+
+// Both forms pause while they sum and factor, and end when told to.
+func TestSampledPauses(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for _, c := range []struct{ b, p int }{{280, 300}, {300, 280}} {
+		o, e := make([]float64, c.b*c.p), make([]float64, c.b)
+		for i := range o {
+			o[i] = rng.NormFloat64()
+		}
+		pauses := 0
+		s := Sampled{Pause: func() bool { pauses++; return true }}
+		if !s.Step(make([]float64, c.p), o, e, 1) || pauses < 2 {
+			t.Errorf("%dx%d: %d pauses", c.b, c.p, pauses)
+		}
+		for stop := 1; stop <= pauses; stop++ {
+			calls := 0
+			s.Pause = func() bool { calls++; return calls < stop }
+			if s.Step(make([]float64, c.p), o, e, 1) || calls != stop {
+				t.Fatalf("%dx%d: told to stop at pause %d, stopped after %d", c.b, c.p, stop, calls)
+			}
+		}
+	}
+}

@@ -40,6 +40,8 @@ func Encode(m Message) []byte {
 		m.fields(c)
 	case Failed:
 		m.fields(c)
+	case Checkpoint:
+		m.fields(c)
 	case Query:
 		m.fields(c)
 	case Answer:
@@ -99,6 +101,8 @@ func decoded(k kind, c *coder) Message {
 		return read[Done](c)
 	case kindFailed:
 		return read[Failed](c)
+	case kindCheckpoint:
+		return read[Checkpoint](c)
 	case kindQuery:
 		return read[Query](c)
 	case kindAnswer:

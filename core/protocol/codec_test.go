@@ -12,7 +12,7 @@ import (
 func exampleFrame() Frame {
 	law := func(shift float64) Law {
 		return Law{
-			Mean: []float64{shift, 2}, Var: []float64{0.5, shift * 3}, Cov: []float64{0.5, shift, -1, 3},
+			Mean: []float64{shift, 2}, Var: []float64{0.5, shift * 3}, MeanError: []float64{0.1, shift}, Cov: []float64{0.5, shift, -1, 3},
 			Marginals: [][]float64{{0.25, 0.75}, {0.1, 0.2, 0.7}},
 			Joints: []Joint{
 				{A: 0, B: 1, Rows: 2, Cols: 3, P: []float32{0.1, 0.2, 0.3, 0.4, 0, float32(shift)}},
@@ -25,6 +25,19 @@ func exampleFrame() Frame {
 	return Frame{
 		Job: 7, Index: 3, Time: 0.1, Law: law(1), Exact: &exact, WallSpecies: 1, WallMass: 1e-7,
 		ErrorEstimate: 0.02, HasJoint: true, JointHellinger: 0.03, MarginalHellinger: []float64{0.01, 0.02},
+		Steps: 12, HasLoss: true, Loss: 1e-4,
+		Updates: 60, Trajectories: []Trajectory{{Times: []float64{0, 0.1}, Counts: []int{1, 2, 3, 4}, Gaps: true}, {}},
+	}
+}
+
+func exampleCheckpoint() *Checkpoint {
+	return &Checkpoint{
+		Job: 1, Of: math.MaxUint64, Times: []float64{0, 0.1}, Limits: map[string]int{"X": 9}, Notes: []string{"so"}, Next: 1, Time: 0.05, Seconds: 2, Solver: 1,
+		Rest: Rest{Past: []Moment{{Time: 1, Marginals: [][]float64{{1}}}}, Time: 2, Since: 3, Change: 4, Noise: 5},
+		VAN:  &VANState{Next: 1, Steps: 2, Time: 3, NextStep: 4, LastStep: 5, Levels: []int{6}, Scale: []int{7}, Params: []float64{8}, Memory: []float64{9}, Scalar: []float64{10}, Points: []uint64{11}},
+		FSP:  &FSPState{Levels: []int{4}, Time: 1, Step: 2, Probability: []float64{3}},
+		SSA: &SSAState{Time: 1, Goal: 2, Done: 3, Events: 4, Counts: []int{5}, Chance: []uint64{6, 7},
+			PathT: [][]float64{{8}}, PathN: [][]int{{9}}, PathGaps: []bool{true}, PathRoom: []int{10}},
 	}
 }
 
@@ -34,8 +47,10 @@ func examples() []Message {
 	return []Message{
 		Start{Job: 1, Text: "X -> 0 @ 1 # µ\n", Solver: FSP, Times: []float64{0, 0.1, 5}, Pairs: [][2]string{{"Px", "Py"}}, Exact: true,
 			Seed: math.MaxUint64, Samples: 500, Width: 4, Basis: 10, Step: 0.005, Limits: map[string]int{"Px": 79},
-			VAN: Network{Method: "policy-gradient", Arch: "gru", Head: "categorical", Depth: 2, Heads: 4, Updates: 50, Rate: 0.01, Loss: "kl", Adaptive: true},
+			VAN:   Network{Method: "policy-gradient", Arch: "gru", Head: "categorical", Depth: 2, Heads: 4, Updates: 50, Rate: 0.01, Loss: "kl", Adaptive: true},
+			Model: "decay", SaveEvery: 3, From: exampleCheckpoint(), Steady: 1e-3, Trajectories: 5,
 			Ask: []string{"H", "P(Px > 3)"}, Draw: 100},
+		*exampleCheckpoint(), Checkpoint{}, Checkpoint{FSP: &FSPState{}, VAN: &VANState{}, SSA: &SSAState{}},
 		Query{Job: 1, ID: 2, Frame: 3, Kind: AskText, Text: "ln p(Px = 3)", Pair: [2]string{"Px", "Py"}, Samples: 4, Seed: 1 << 63},
 		Answer{Job: 1, ID: 2, Frame: 3, Kind: AskText, Failed: "so", Col: 4, Value: 0.5, StandardError: 0.01, HasExact: true, Exact: 0.6},
 		Answer{Kind: AskJoint, Joints: exampleFrame().Law.Joints},
@@ -46,7 +61,7 @@ func examples() []Message {
 			Parameters: 262, Samples: 500, ExactStates: 10, Notes: []string{"so"}},
 		Progress{Job: 1, Phase: Solving, Time: 1, Horizon: 5, Steps: 200, StepSize: 0.005, StepsPerSecond: 90, Elapsed: 2, Remaining: -1},
 		exampleFrame(), alone, Frame{},
-		Done{Job: 1, Stopped: true, WallSeconds: 3.5},
+		Done{Job: 1, Stopped: true, WallSeconds: 3.5, SolverSeconds: 1.5, Change: 0.1, Rested: true, Note: "so"},
 		Failed{Job: 1, Message: "an operand is missing", BadInput: true, Line: 3, Col: 9},
 	}
 }
@@ -74,7 +89,9 @@ func TestLayout(t *testing.T) {
 	got := Encode(Start{
 		Job: 258, Text: "ab", Solver: FSP, Times: []float64{1}, Pairs: [][2]string{{"P", "Q"}}, Exact: true,
 		Seed: 1 << 63, Samples: -1, Width: 4, Basis: 5, Step: -2, Limits: map[string]int{"b": 7, "a": 6},
-		VAN: Network{Method: "m", Arch: "n", Head: "o", Depth: 1, Heads: 2, Updates: 3, Rate: 1, Loss: "p", Adaptive: true},
+		VAN:   Network{Method: "m", Arch: "n", Head: "o", Depth: 1, Heads: 2, Updates: 3, Rate: 1, Loss: "p", Adaptive: true},
+		Model: "q", SaveEvery: 1, From: &Checkpoint{Job: 9},
+		Steady: 1, Trajectories: 9,
 		Ask: []string{"q"}, Draw: 8,
 	})
 	want := []byte{'V', 'S', Version, 1}
@@ -109,6 +126,16 @@ func TestLayout(t *testing.T) {
 	want = append(want, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f)
 	name("p")
 	want = append(want, 1)
+	name("q")
+	want = append(want, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f)
+	want = append(want, 1) // there is a Checkpoint
+	word(9, 0)
+	for range 14 {
+		word(0, 0) // fingerprint, times, names and numbers of limits, notes, next, time, two seconds, five of rest
+	}
+	want = append(want, 0, 0, 0)
+	want = append(want, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f)
+	word(9, 0)
 	word(1, 0)
 	name("q")
 	word(8, 0)

@@ -98,8 +98,21 @@ func list[T any](c *coder, x *[]T, width int, one func(*T)) {
 	}
 }
 
+// option codes what may be absent.
+func option[T any](c *coder, x **T, fields func(*T, *coder)) {
+	there := *x != nil
+	if c.bool(&there); !there {
+		return
+	}
+	if !c.writing {
+		*x = new(T)
+	}
+	fields(*x, c)
+}
+
 func (c *coder) ints(x *[]int)       { list(c, x, 8, c.int) }
 func (c *coder) floats(x *[]float64) { list(c, x, 8, c.float) }
+func (c *coder) uints(x *[]uint64)   { list(c, x, 8, c.uint) }
 func (c *coder) texts(x *[]string)   { list(c, x, 8, func(s *string) { text(c, s) }) }
 
 func (c *coder) singles(x *[]float32) {

@@ -1,6 +1,9 @@
 package protocol
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // The layout of every message: fields appear in bytes in the order of these
 // calls. Whoever changes one changes Version.
@@ -19,6 +22,11 @@ func (m *Start) fields(c *coder) {
 	c.float(&m.Step)
 	c.numbered(&m.Limits)
 	m.VAN.fields(c)
+	text(c, &m.Model)
+	c.float(&m.SaveEvery)
+	option(c, &m.From, (*Checkpoint).fields)
+	c.float(&m.Steady)
+	c.int(&m.Trajectories)
 	c.texts(&m.Ask)
 	c.int(&m.Draw)
 }
@@ -58,24 +66,28 @@ func (m *Frame) fields(c *coder) {
 	c.int(&m.Index)
 	c.float(&m.Time)
 	m.Law.fields(c)
-	exact := m.Exact != nil
-	if c.bool(&exact); exact {
-		if !c.writing {
-			m.Exact = new(Law)
-		}
-		m.Exact.fields(c)
-	}
+	option(c, &m.Exact, (*Law).fields)
 	c.int(&m.WallSpecies)
 	c.float(&m.WallMass)
 	c.float(&m.ErrorEstimate)
 	c.bool(&m.HasJoint)
 	c.float(&m.JointHellinger)
 	c.floats(&m.MarginalHellinger)
+	c.int(&m.Steps)
+	c.bool(&m.HasLoss)
+	c.float(&m.Loss)
+	c.int(&m.Updates)
+	list(c, &m.Trajectories, 17, func(t *Trajectory) {
+		c.floats(&t.Times)
+		c.ints(&t.Counts)
+		c.bool(&t.Gaps)
+	})
 }
 
 func (l *Law) fields(c *coder) {
 	c.floats(&l.Mean)
 	c.floats(&l.Var)
+	c.floats(&l.MeanError)
 	c.floats(&l.Cov)
 	list(c, &l.Marginals, 8, c.floats)
 	list(c, &l.Joints, 40, func(j *Joint) { j.fields(c) })
@@ -122,6 +134,10 @@ func (m *Done) fields(c *coder) {
 	c.int(&m.Job)
 	c.bool(&m.Stopped)
 	c.float(&m.WallSeconds)
+	c.float(&m.SolverSeconds)
+	c.float(&m.Change)
+	c.bool(&m.Rested)
+	text(c, &m.Note)
 }
 
 func (m *Failed) fields(c *coder) {
@@ -164,6 +180,11 @@ func (m *Frame) fault() string {
 			return fmt.Sprintf("%d distances of %d species", n, s)
 		}
 	}
+	for _, t := range m.Trajectories {
+		if len(t.Counts) != len(t.Times)*s {
+			return fmt.Sprintf("a trajectory of %d species has %d times and %d counts", s, len(t.Times), len(t.Counts))
+		}
+	}
 	if w := m.WallSpecies; w < 0 || w >= max(s, 1) {
 		return fmt.Sprintf("species %d at the wall of %d species", w, s)
 	}
@@ -171,6 +192,9 @@ func (m *Frame) fault() string {
 		if len(l.Marginals) != s || len(l.Mean) != s || len(l.Var) != s || len(l.Cov) != s*s {
 			return fmt.Sprintf("a law of %d species has %d marginals, %d means, %d variances and %d covariances",
 				s, len(l.Marginals), len(l.Mean), len(l.Var), len(l.Cov))
+		}
+		if n := len(l.MeanError); n != 0 && n != s {
+			return fmt.Sprintf("%d errors of the means of %d species", n, s)
 		}
 		for _, j := range l.Joints {
 			if j.A < 0 || j.A >= s || j.B < 0 || j.B >= s || j.Rows != len(l.Marginals[j.A]) || j.Cols != len(l.Marginals[j.B]) || j.Rows*j.Cols != len(j.P) {
@@ -181,20 +205,41 @@ func (m *Frame) fault() string {
 	return ""
 }
 
+// Finite reports whether all numbers of the frame are.
+func (m *Frame) Finite() bool {
+	lists := [][]float64{{m.Time, m.WallMass, m.ErrorEstimate, m.JointHellinger, m.Loss}, m.MarginalHellinger}
+	for _, l := range []*Law{&m.Law, m.Exact} {
+		if l != nil {
+			lists = append(append(lists, []float64{l.LostMass}, l.Mean, l.Var, l.Cov), l.Marginals...)
+		}
+	}
+	for _, list := range lists {
+		for _, x := range list {
+			if math.IsNaN(x) || math.IsInf(x, 0) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // size is about the number of bytes of the fields, or a little more.
 func (m *Frame) size() int {
-	n := 128 + 8*len(m.MarginalHellinger)
+	n := 144 + 8*len(m.MarginalHellinger)
 	for _, l := range []*Law{&m.Law, m.Exact} {
 		if l == nil {
 			continue
 		}
-		n += 64 + 8*(len(l.Mean)+len(l.Var)+len(l.Cov))
+		n += 64 + 8*(len(l.Mean)+len(l.Var)+len(l.MeanError)+len(l.Cov))
 		for _, p := range l.Marginals {
 			n += 8 + 8*len(p)
 		}
 		for _, j := range l.Joints {
 			n += 40 + 4*len(j.P)
 		}
+	}
+	for _, t := range m.Trajectories {
+		n += 17 + 8*(len(t.Times)+len(t.Counts))
 	}
 	return n
 }

@@ -26,7 +26,7 @@ type Start struct {
 	Solver  Solver      // "" = VAN
 	Times   []float64   // frame times, ascending, the first may be 0
 	Pairs   [][2]string // species whose joint law each frame carries; none = the session chooses one
-	Exact   bool        // solve exactly beside the solver where the space is small enough
+	Exact   bool        // solve exactly beside the solver, where the space is small enough or the law is known in closed form
 	Seed    uint64
 	Samples int            // B: samples per step of VAN, number of runs of SSA
 	Width   int            // H: hidden units per conditional (VAN)
@@ -34,8 +34,16 @@ type Start struct {
 	Step    float64        // longest time step (VAN), in the network's unit of time
 	Limits  map[string]int // largest counts; pilot simulations choose those of absent species
 	VAN     Network
-	Ask     []string // questions that every frame answers, behind it, in the language of crn.ParseQuestion
-	Draw    int      // samples that are drawn at every frame, behind it; 0 = none
+
+	Model     string      // what the user calls the model, for whoever looks at the run later
+	SaveEvery float64     // wall-clock seconds between Checkpoints, of which one more comes at the end; 0 = none
+	From      *Checkpoint // go on from there; nil = from the start
+	Steady    float64     // end at the first frame where the law changes by less than this per unit of time, as Done.Change tells; 0 = go on to the last
+	// Trajectories is the number of simulations whose jumps every frame carries (SSA).
+	Trajectories int
+
+	Ask  []string // questions that every frame answers, behind it, in the language of crn.ParseQuestion
+	Draw int      // samples that are drawn at every frame, behind it; 0 = none
 }
 
 // Pause asks the job to rest after its present step; Resume lets it go on.
@@ -87,7 +95,7 @@ type Started struct {
 	Pairs       [][2]string
 	Parameters  int      // P: parameters of the autoregressive network; 0 for other solvers
 	Samples     int      // B, or the number of runs of SSA; 0 for FSP
-	ExactStates int      // states of the exact solution (beside the solver or the solver itself); 0 = none
+	ExactStates int      // states listed for the exact law (beside the solver or the solver itself); 0 = none
 	Notes       []string // sentences the user should read, e.g. why there is no exact law
 }
 
@@ -132,12 +140,27 @@ type Frame struct {
 	HasJoint          bool      // JointHellinger was computed
 	JointHellinger    float64   // distance of Law to Exact over the whole state
 	MarginalHellinger []float64 // the same per species, length S; nil when Exact is nil
+	Steps             int       // made so far, of time (VAN); events of all runs (SSA)
+	HasLoss           bool      // Loss was computed: the method fits the network to a target
+	Loss              float64   // how far from its target the last time step ended
+	Updates           int       // of the network's parameters so far, by methods that fit it at every time step
+	Trajectories      []Trajectory
+}
+
+// Trajectory is a stretch of one simulation, from the frame before, or the start, to
+// the time of its frame: from Times[i] on the counts are Counts[i*S:(i+1)*S]. The last
+// entry stands at the time of the frame.
+type Trajectory struct {
+	Times  []float64
+	Counts []int // len(Times) x S
+	Gaps   bool  // jumps are missing: there were too many
 }
 
 // Law is what a frame tells of a probability law on counts.
 type Law struct {
 	Mean      []float64   // length S
 	Var       []float64   // length S
+	MeanError []float64   // length S: standard errors of Mean, where it is an average of simulations; nil otherwise
 	Cov       []float64   // S x S
 	Marginals [][]float64 // S slices; Marginals[i][k] = P(n_i = k), length Limits[i]+1
 	Joints    []Joint     // one per pair of Started.Pairs
@@ -176,6 +199,19 @@ type Done struct {
 	Job         int
 	Stopped     bool    // by a Stop, before the last frame
 	WallSeconds float64 // pauses left out
+
+	// SolverSeconds of them went into the solver itself: not into count limits, the
+	// exact law, comparisons and messages.
+	SolverSeconds float64
+
+	// Change is how fast the law still changed at the last frame, where the Start
+	// asked for Steady, and Rested that this is less: the frame is then the steady
+	// law. For every frame since half of its time, and the last one before, there is a largest
+	// Hellinger distance of a marginal to the last frame's; Change is the largest
+	// of these, divided by the time that they span.
+	Change float64
+	Rested bool
+	Note   string // a sentence on Change, or ""
 }
 
 // Failed ends a job, or answers a Start that cannot be done.
@@ -200,6 +236,7 @@ const (
 	kindFrame
 	kindDone
 	kindFailed
+	kindCheckpoint
 	kindQuery
 	kindAnswer
 )
@@ -215,5 +252,7 @@ func (Progress) kind() kind { return kindProgress }
 func (Frame) kind() kind    { return kindFrame }
 func (Done) kind() kind     { return kindDone }
 func (Failed) kind() kind   { return kindFailed }
-func (Query) kind() kind    { return kindQuery }
-func (Answer) kind() kind   { return kindAnswer }
+
+func (Checkpoint) kind() kind { return kindCheckpoint }
+func (Query) kind() kind      { return kindQuery }
+func (Answer) kind() kind     { return kindAnswer }

@@ -75,10 +75,13 @@ func (r *respondent) text() error {
 	if r.at.exact == nil {
 		return nil
 	}
-	if e, err = r.ask(question, r.at.exact); err != nil {
+	switch e, err = r.ask(question, r.at.exact); err {
+	case nil:
+		r.a.HasExact, r.a.Exact = true, e.value
+	case errNoSum:
+	default:
 		return err
 	}
-	r.a.HasExact, r.a.Exact = true, e.value
 	return nil
 }
 
@@ -206,7 +209,7 @@ func (r *respondent) samples() error {
 	}
 	n, ln := make([]int, count*size), make([]float64, count)
 	rng := rand.New(rand.NewPCG(r.q.Seed, uint64(r.q.Frame)))
-	if err := r.at.law.draw(n, ln, rng, r.rest); err != nil {
+	if err := r.at.law.(drawable).draw(n, ln, rng, r.rest); err != nil {
 		return err
 	}
 	r.a.LogProb = ln

@@ -24,6 +24,7 @@ type archive struct {
 	frames map[int]entry
 	bytes  int
 	stride int // frames whose number this divides are kept, beside the newest
+	first  int // frame, of a job that goes on from a Checkpoint not 0
 	newest int // -1 before the first
 }
 
@@ -51,7 +52,9 @@ func (a *archive) open(t *task) {
 
 // keep adds the laws of the next frame.
 func (a *archive) keep(frame int, e entry) {
-	if a.newest%a.stride != 0 {
+	if a.newest < 0 {
+		a.first = frame
+	} else if a.newest%a.stride != 0 {
 		a.drop(a.newest)
 	}
 	a.newest = frame
@@ -63,7 +66,7 @@ func (a *archive) keep(frame int, e entry) {
 				a.drop(i)
 			}
 		}
-		if a.stride > 2*frame { // only the first and the newest are left
+		if a.stride > 2*frame { // of the others at most the first is left
 			a.drop(0)
 		}
 	}
@@ -87,6 +90,10 @@ func (a *archive) find(job, frame int) (entry, error) {
 		return entry{}, badInput("there is no frame %d: this run has frames 0 to %d", frame, len(a.times)-1)
 	case frame > a.newest:
 		return entry{}, badInput("the law at t = %g is not solved yet: ask again when it is", a.times[frame])
+	}
+	if frame < a.first {
+		return entry{}, badInput("the law at t = %g was solved before this run went on from where it was kept: ask about t = %g or later",
+			a.times[frame], a.times[a.first])
 	}
 	e, ok := a.frames[frame]
 	if !ok {

@@ -12,8 +12,8 @@ import (
 
 func zeroClock() time.Duration { return 0 }
 
-// never has nothing to say to a job.
-func never() error { return nil }
+// noHurry has nothing to say to a job.
+func noHurry() error { return nil }
 
 // Where there is room for ten laws, at least five are there, evenly spread, and the
 // newest; the others are said to be gone.
@@ -23,7 +23,7 @@ func TestArchiveThinsOut(t *testing.T) {
 		t.Error("an empty archive finds something")
 	}
 	start := fakeStart(7, 100)
-	task, err := newTask(start, never)
+	task, err := newTask(start, noHurry)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +117,7 @@ func TestServeAnswersAtAnyTime(t *testing.T) {
 	}
 	ask(good, "")
 	ask(late, "")
-	p.say(fakeStart(2, 1))
+	p.say(fakeStart(2, 2))
 	want[protocol.Started](p)
 	ask(good, "the laws of this run are gone")
 	ask(protocol.Query{Job: 2, Kind: protocol.AskText, Text: "H"}, "nothing is solved yet")

@@ -23,9 +23,22 @@ const (
 	maxHeads      = 64
 	maxUpdates    = 10_000
 	maxRate       = 10
+	maxShown      = 100       // trajectories
 	maxCount      = 100_000   // largest count limit
+	maxSaveEvery  = 1_000_000 // seconds
 	maxJointCells = 4_000_000 // levels of one species times levels of the other
 )
+
+// Check returns what Run would say at once: that the numbers and names of a Start
+// make no sense, or not together, or that its text is no model. It returns nil
+// when only a run can tell.
+func Check(start protocol.Start) *protocol.Failed {
+	if _, err := new(task).read(start); err != nil {
+		f := failed(start.Job, err)
+		return &f
+	}
+	return nil
+}
 
 // check returns start with its defaults filled in that do not depend on the
 // model, or what is wrong with its numbers.
@@ -44,7 +57,7 @@ func check(start protocol.Start) (protocol.Start, error) {
 		name       string
 		value, max int
 	}{{"samples", start.Samples, maxSamples}, {"width", start.Width, maxWidth}, {"basis", start.Basis, maxBasis},
-		{"depth", start.VAN.Depth, maxDepth}, {"heads", start.VAN.Heads, maxHeads}, {"updates", start.VAN.Updates, maxUpdates}} {
+		{"depth", start.VAN.Depth, maxDepth}, {"heads", start.VAN.Heads, maxHeads}, {"updates", start.VAN.Updates, maxUpdates}, {"trajectories", start.Trajectories, maxShown}} {
 		if n.value < 0 || n.value > n.max {
 			return start, badInput("%s must be from 1 to %d, not %d", n.name, n.max, n.value)
 		}
@@ -52,11 +65,26 @@ func check(start protocol.Start) (protocol.Start, error) {
 	if math.IsNaN(start.Step) || math.IsInf(start.Step, 0) || start.Step < 0 {
 		return start, badInput("step must be a positive time, not %g", start.Step)
 	}
+	if start.Trajectories > 0 && start.Solver != protocol.SSA {
+		return start, badInput("trajectories are simulations: ask the solver ssa for them")
+	}
+	if runs := cmp.Or(start.Samples, defaultRuns); start.Trajectories > runs {
+		return start, badInput("there are %d simulations: ask for at most as many trajectories, not %d", runs, start.Trajectories)
+	}
+	if err := checkSteady(start.Steady, start.Times); err != nil {
+		return start, err
+	}
 	if r := start.VAN.Rate; !(r >= 0 && r <= maxRate) {
 		return start, badInput("rate must be above 0 and at most %d, not %g", maxRate, r)
 	}
-	_, err := settings(start)
-	return start, err
+	if s := start.SaveEvery; !(s >= 0 && s <= maxSaveEvery) {
+		return start, badInput("the time between checkpoints must be from 0 to %d seconds, not %g", maxSaveEvery, s)
+	}
+	set, err := settings(start)
+	if err == nil && start.Solver == protocol.VAN {
+		err = set.Check()
+	}
+	return start, cmp.Or(err, checkFrom(start))
 }
 
 // settings reads what a Start says of the network and its method.
@@ -98,6 +126,19 @@ func checkTimes(times []float64) error {
 		case i > 0 && t <= times[i-1]:
 			return badInput("times must ascend, but %g follows %g", t, times[i-1])
 		}
+	}
+	if times[len(times)-1] == 0 {
+		return badInput("times must reach beyond the start, which is at 0")
+	}
+	return nil
+}
+
+func checkSteady(tolerance float64, times []float64) error {
+	switch last := times[len(times)-1]; {
+	case !(tolerance >= 0) || math.IsInf(tolerance, 0):
+		return badInput("steady must be a change per unit of time above 0, not %g", tolerance)
+	case tolerance > 0 && times[0] > last/2:
+		return badInput("steady looks back over half of the time: ask for a time up to %g before %g", last/2, last)
 	}
 	return nil
 }
@@ -159,15 +200,11 @@ func startsBeyond(law []float64, limit int) float64 {
 	return beyond
 }
 
-// chosenPairs returns the species of the pairs asked for. When none is asked
-// for it takes the two species with the most levels: between the few counts of
-// genes there is little landscape.
-func chosenPairs(net *crn.Network, levels []int, asked [][2]string) ([][2]int, error) {
-	var pairs [][2]int
+// namedPairs returns the species of the pairs asked for.
+func namedPairs(net *crn.Network, asked [][2]string) (pairs [][2]int, err error) {
 	for _, names := range asked {
 		var p [2]int
 		for i, name := range names {
-			var err error
 			if p[i], err = species(net, name); err != nil {
 				return nil, err
 			}
@@ -175,14 +212,22 @@ func chosenPairs(net *crn.Network, levels []int, asked [][2]string) ([][2]int, e
 		if p[0] == p[1] {
 			return nil, badInput("a pair needs two species, not %s twice", names[0])
 		}
-		if levels[p[0]] > maxJointCells/levels[p[1]] {
-			return nil, badInput("the joint law of %s and %s would have %d x %d entries: lower their count limits or choose another pair",
-				names[0], names[1], levels[p[0]], levels[p[1]])
-		}
 		pairs = append(pairs, p)
 	}
+	return pairs, nil
+}
+
+// chosenPairs returns the pairs asked for, or for none the two species with the
+// most levels: between the few counts of genes there is little landscape.
+func chosenPairs(net *crn.Network, levels []int, asked [][2]int) ([][2]int, error) {
+	for _, p := range asked {
+		if levels[p[0]] > maxJointCells/levels[p[1]] {
+			return nil, badInput("the joint law of %s and %s would have %d x %d entries: lower their count limits or choose another pair",
+				net.Species[p[0]].Name, net.Species[p[1]].Name, levels[p[0]], levels[p[1]])
+		}
+	}
 	if len(asked) > 0 || len(levels) < 2 {
-		return pairs, nil
+		return asked, nil
 	}
 	byLevels := make([]int, len(levels))
 	for i := range byLevels {

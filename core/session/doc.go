@@ -3,8 +3,13 @@
 // a law in time, and beside it the exact law where the space is small.
 //
 // Serve talks protocol over channels of bytes and is what a web worker runs;
-// Run does one job for a native caller. Neither knows a browser, a clock or a
-// global: time and the chance to let others run come in as functions of Host.
+// Run does one job for a native caller, and Check judges one beforehand. None
+// knows a browser, a clock or a global: time and the chance to let others run
+// come in as functions of Host.
+//
+// A job that is asked to sends Checkpoints. What it then takes to go on to the same
+// bits is asked of the solvers, as states of their packages; the rest, such as the
+// count limits that pilot simulations chose, the job adds.
 //
 // Computing and listening share one thread, so nothing here computes for more
 // than some 10 milliseconds without a pause in which messages are heard: every

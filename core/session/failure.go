@@ -3,9 +3,9 @@ package session
 import (
 	"errors"
 	"fmt"
-	"math"
 	"runtime/debug"
 
+	"vanscape/core/cme"
 	"vanscape/core/crn"
 	"vanscape/core/evolve"
 	"vanscape/core/protocol"
@@ -52,13 +52,8 @@ func guarded(f func() error) (err error) {
 // checkFinite returns an error if a number of the frame is not finite, so that a
 // solver that has lost its way never reaches a picture or a file.
 func checkFinite(f *protocol.Frame) error {
-	lists := append([][]float64{{f.WallMass, f.ErrorEstimate, f.JointHellinger}, f.MarginalHellinger, f.Law.Mean, f.Law.Var, f.Law.Cov}, f.Law.Marginals...)
-	for _, list := range lists {
-		for _, x := range list {
-			if math.IsNaN(x) || math.IsInf(x, 0) {
-				return fmt.Errorf("the solver lost its way before t = %g and gives numbers that are not finite: try more samples or a shorter step", f.Time)
-			}
-		}
+	if !f.Finite() {
+		return fmt.Errorf("the solver lost its way before t = %g and gives numbers that are not finite: try more samples or a shorter step", f.Time)
 	}
 	return nil
 }
@@ -69,10 +64,11 @@ func failed(job int, err error) protocol.Failed {
 	var syntax *crn.SyntaxError
 	var input *inputError
 	var settings *evolve.SettingsError
+	var rate *cme.RateError
 	switch {
 	case errors.As(err, &syntax):
 		m.Message, m.Line, m.Col, m.BadInput = syntax.Msg, syntax.Line, syntax.Col, true
-	case errors.As(err, &input), errors.As(err, &settings):
+	case errors.As(err, &input), errors.As(err, &settings), errors.As(err, &rate):
 		m.BadInput = true
 	}
 	return m

@@ -37,7 +37,7 @@ func (s *fakeSource) advance(i int) (bool, error) {
 	return s.pieces > 0 && n%int64(s.pieces) == 0, nil
 }
 
-func (s *fakeSource) at() (float64, int, float64) { return 0, int(s.work.Load()), 0.5 }
+func (s *fakeSource) at() reach { return reach{steps: int(s.work.Load()), stepSize: 0.5} }
 
 func (s *fakeSource) frame(f *protocol.Frame) {
 	size := len(s.task.levels)
@@ -52,7 +52,13 @@ func (s *fakeSource) frame(f *protocol.Frame) {
 func (s *fakeSource) size() (int, int)                              { return 7, 11 }
 func (s *fakeSource) probabilities([]float64, *cme.Space, int) bool { return false }
 func (s *fakeSource) keep() law                                     { return &fakeLaw{s.task.gen.Levels(), s.rests} }
-func (s *fakeSource) close()                                        { s.closed.Store(true) }
+func (s *fakeSource) gen() *cme.Generator                           { return s.task.gen }
+func (s *fakeSource) model() density                                { return nil }
+func (s *fakeSource) save(c *protocol.Checkpoint) bool {
+	c.Time = float64(s.work.Load())
+	return true
+}
+func (s *fakeSource) close() { s.closed.Store(true) }
 
 // fakeLaw is all at the counts 0, and thinks for as many rests as it is told.
 type fakeLaw struct {

@@ -21,9 +21,20 @@ type law interface {
 	state(sites, counts []int, seed uint64, rest func() error) (p estimate, ln float64, err error)
 	// entropy returns the entropy of the law of all species, in nats.
 	entropy(seed uint64, rest func() error) (estimate, error)
+}
+
+// A drawable law is that of a solver, as every source keeps it.
+type drawable interface {
+	law
 	// draw sets n (B x S) to independent samples and ln (B) to their ln p.
 	draw(n []int, ln []float64, rng *rand.Rand, rest func() error) error
 }
+
+var (
+	_ drawable = vanLaw{}
+	_ drawable = (*fspLaw)(nil)
+	_ drawable = (*ssaLaw)(nil)
+)
 
 // A reading is a table of sums over a law: every state n adds its probability times
 // what it has to say. Only some sites are read.

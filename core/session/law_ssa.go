@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"math"
 	"math/rand/v2"
-	"slices"
 )
 
 // ssaLaw is the histogram of an ensemble.
@@ -14,7 +13,7 @@ type ssaLaw struct {
 }
 
 func (s *ssaSource) keep() law {
-	l := &ssaLaw{box: slices.Clone(s.task.gen.Levels()), states: make([]int32, len(s.ensemble.States()))}
+	l := &ssaLaw{box: s.gen().Levels(), states: make([]int32, len(s.ensemble.States()))}
 	for i, n := range s.ensemble.States() {
 		l.states[i] = int32(n)
 	}

@@ -30,7 +30,7 @@ func (l vanLaw) levels() []int { return l.model.Sites().Levels }
 
 func (l vanLaw) survey(r reading, seed uint64, rest func() error) (*survey, error) {
 	m := l.model.Thaw()
-	return surveyed(m, kept(m, r.sites), r, seed, rest)
+	return surveyed(m, needed(m, r.sites), r, seed, rest)
 }
 
 // surveyed reads tables off a model, by trees that keep some sites.
@@ -80,8 +80,8 @@ func grown(m van.Model, tree *van.Tree, last, cells int, seed uint64, rest func(
 // askStream tells the random numbers of answers from those of a run with the same seed.
 const askStream = 0x61736b
 
-// kept lists what a tree must know at every depth to read some sites, nil for all.
-func kept(m van.Model, sites []int) [][]int {
+// needed lists what a tree must know at every depth to read some sites, nil for all.
+func needed(m van.Model, sites []int) [][]int {
 	mlp, ok := m.(interface{ Needed() [][]int })
 	if !ok {
 		return nil
@@ -115,7 +115,7 @@ func (l vanLaw) state(sites, counts []int, seed uint64, rest func() error) (esti
 		h.LogProb(ln, h.counts)
 		return estimate{value: math.Exp(ln[0])}, ln[0], nil
 	}
-	tree, last := van.Tree{Keep: kept(h.Model, sites)}, slices.Max(sites)
+	tree, last := van.Tree{Keep: needed(h.Model, sites)}, slices.Max(sites)
 	unit := math.NaN() // logarithm of what 1 in the table stands for
 	s, err := grown(h, &tree, last, 1, seed, rest, func(table []float64, share float64) {
 		if math.IsNaN(unit) {
@@ -181,7 +181,7 @@ func (h *holding) Conditionals(dst []float64, i int, n []int) {
 
 func (l vanLaw) entropy(seed uint64, rest func() error) (estimate, error) {
 	m := l.model.Thaw()
-	tree := van.Tree{Keep: kept(m, nil)}
+	tree := van.Tree{Keep: needed(m, nil)}
 	s, err := grown(m, &tree, m.Sites().Len()-1, 1, seed, rest, func(table []float64, share float64) {
 		table[0] = tree.Entropy(m.Sites()) * share
 	})

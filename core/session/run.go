@@ -6,8 +6,8 @@ import (
 	"vanscape/core/protocol"
 )
 
-// Run does one job from beginning to end and gives its messages to emit:
-// Started, Progress and Frame, then Done or Failed. Between pieces of work of
+// Run does one job from beginning to end, or from its Checkpoint, and gives its
+// messages to emit: Started, Progress, Frame and Checkpoint, then Done or Failed. Between pieces of work of
 // some milliseconds it calls goOn; an error from goOn or from emit ends the job,
 // ErrStop with a Done, any other silently. now is the wall clock, from any fixed
 // moment; it appears only in Progress and Done, so the frames of a seed are the
@@ -17,17 +17,25 @@ func Run(start protocol.Start, now func() time.Duration, goOn func() error, emit
 }
 
 func run(start protocol.Start, now func() time.Duration, goOn func() error, emit func(protocol.Message) error, build builder, laws *archive) {
-	j := &job{start: start, now: now, goOn: goOn, emit: emit, laws: laws, pace: pace{start: now()}}
+	j := &job{start: start, now: now, goOn: goOn, emit: emit, laws: laws, pace: pace{start: now()}, saving: newSaving(start, now())}
 	laws.begin(start.Job)
 	err := guarded(func() error { return j.run(build) })
-	done := protocol.Done{Job: start.Job, WallSeconds: (now() - j.pace.start).Seconds()}
+	ended := j.ended
+	if err == nil || ended == ErrStop {
+		guarded(j.save)
+	}
+	if j.src != nil {
+		j.src.close()
+	}
+	done := protocol.Done{Job: start.Job, WallSeconds: (now() - j.pace.start).Seconds(), SolverSeconds: j.solving.Seconds()}
 	switch {
 	case err == nil:
+		j.rest.tell(&done)
 		emit(done)
-	case j.ended == ErrStop:
+	case ended == ErrStop:
 		done.Stopped = true
 		emit(done)
-	case j.ended == nil:
+	case ended == nil:
 		emit(failed(start.Job, err))
 	}
 }
@@ -40,31 +48,35 @@ type job struct {
 	emit  func(protocol.Message) error
 	pace  pace
 	ended error // what goOn or emit said when they ended the job
+	rest  restWatch
 
-	task  *task
-	src   source
-	exact *exactLaw // nil = none
-	laws  *archive
+	solving time.Duration // spent in src
+
+	task   *task
+	src    source
+	exact  exactLaw // nil = none
+	moving bool     // source and exact law are ready
+	next   int      // the first frame that has not been sent
+	saving saving
+	laws   *archive
 }
 
 func (j *job) run(build builder) error {
-	defer func() {
-		if j.src != nil {
-			j.src.close()
-		}
-	}()
 	if err := j.prepare(build); err != nil {
 		return err
 	}
-	for i := range j.task.start.Times {
-		f, err := j.frame(i)
+	j.moving = true
+	for j.next < len(j.start.Times) && !j.rest.rested() {
+		f, err := j.frame(j.next)
 		if err != nil {
 			return err
 		}
 		if err := j.send(f); err != nil {
 			return err
 		}
-		if err := j.answer(i); err != nil {
+		j.next++
+		j.rest.take(&f)
+		if err := j.answer(f.Index); err != nil {
 			return err
 		}
 	}
@@ -108,9 +120,15 @@ func (j *job) prepare(build builder) error {
 	if j.task, err = newTask(j.start, func() error { return j.tick(protocol.ChoosingLimits) }); err != nil {
 		return err
 	}
+	j.rest = newRestWatch(j.task.start)
+	if err := j.rest.fits(len(j.task.net.Species)); err != nil {
+		return err
+	}
+	begin := j.now()
 	if j.src, err = build(j.task); err != nil {
 		return err
 	}
+	j.solving += j.now() - begin
 	if err := j.tick(protocol.ChoosingLimits); err != nil {
 		return err
 	}
@@ -119,6 +137,11 @@ func (j *job) prepare(build builder) error {
 			return err
 		}
 	}
+	if c := j.start.From; c != nil {
+		j.next, j.task.notes = c.Next, c.Notes
+		j.pace.start -= seconds(c.Seconds)
+		j.solving += seconds(c.Solver)
+	}
 	j.laws.open(j.task)
 	return j.send(j.task.started(j.src, j.exact))
 }
@@ -126,15 +149,20 @@ func (j *job) prepare(build builder) error {
 // frame moves the source, and the exact law after it, to the time of frame i.
 func (j *job) frame(i int) (protocol.Frame, error) {
 	f := protocol.Frame{Job: j.start.Job, Index: i, Time: j.task.start.Times[i]}
-	if err := j.advance(protocol.Solving, func() (bool, error) { return j.src.advance(i) }); err != nil {
+	err := j.advance(protocol.Solving, func() (bool, error) {
+		begin := j.now()
+		defer func() { j.solving += j.now() - begin }()
+		return j.src.advance(i)
+	})
+	if err != nil {
 		return f, j.task.explained(err)
 	}
 	j.src.frame(&f)
 	if j.exact != nil {
 		if err := j.advance(protocol.SolvingExactly, func() (bool, error) { return j.exact.advance(i) }); err != nil {
-			return f, err
+			return f, j.task.explained(err)
 		}
-		j.exact.begin(&f)
+		takeExact(&f, j.exact.law())
 		if err := j.advance(protocol.Comparing, func() (bool, error) { return j.exact.compare(j.src, &f), nil }); err != nil {
 			return f, err
 		}
@@ -160,17 +188,23 @@ func (j *job) advance(phase protocol.Phase, piece func() (bool, error)) error {
 	}
 }
 
-// tick tells the progress, when it is due, and listens.
+// tick tells the progress and saves, when they are due, and listens.
 func (j *job) tick(phase protocol.Phase) error {
 	p := protocol.Progress{Job: j.start.Job, Phase: phase}
 	if n := len(j.start.Times); n > 0 {
 		p.Horizon = j.start.Times[n-1]
 	}
 	if j.src != nil {
-		p.Time, p.Steps, p.StepSize = j.src.at()
+		at := j.src.at()
+		p.Time, p.Steps, p.StepSize = at.time, at.steps, at.stepSize
 	}
 	if p, due := j.pace.report(p, j.now()); due {
 		if err := j.send(p); err != nil {
+			return err
+		}
+	}
+	if j.saving.due(j.now()) {
+		if err := j.save(); err != nil {
 			return err
 		}
 	}

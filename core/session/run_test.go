@@ -178,7 +178,7 @@ func TestProbabilityOfTheImpossibleCounts(t *testing.T) {
 
 func TestNoExactLawOfALargeSpace(t *testing.T) {
 	start := protocol.Start{
-		Text: "species X, Y, Z\n0 -> X @ 1\n0 -> Y @ 1\n0 -> Z @ 1\n", Times: []float64{0.1}, Exact: true,
+		Text: "species X, Y, Z\n0 -> X @ 1\n0 -> Y @ 1\n0 -> Z + X @ 1\n", Times: []float64{0.1}, Exact: true,
 		Limits: map[string]int{"X": 99, "Y": 99, "Z": 99},
 	}
 	src := &fakeSource{pieces: 1}
@@ -192,16 +192,14 @@ func TestNoExactLawOfALargeSpace(t *testing.T) {
 }
 
 func TestProbabilityAtTheLimitFails(t *testing.T) {
-	for _, solver := range []protocol.Solver{protocol.VAN, protocol.FSP, protocol.SSA} {
-		c := ran(protocol.Start{
-			Text: "species A, X = 1\nX -> 2 X @ 1\nX -> X + A @ 0.01", Solver: solver, Times: []float64{0, 1, 6}, Limits: map[string]int{"X": 50, "A": 50},
-		}, newSource)
-		if c.failed == nil || c.failed.BadInput || !strings.HasPrefix(c.failed.Message, "probability reached the count limit of X, which is 50") {
-			t.Errorf("%s: got %+v", solver, c.failed)
-		}
-		if len(c.frames) == 0 {
-			t.Errorf("%s: the frames before the limit are missing", solver)
-		}
+	c := ran(protocol.Start{
+		Text: "species A, X = 1\nX -> 2 X @ 1\nX -> X + A @ 0.01", Times: []float64{0, 1, 6}, Limits: map[string]int{"X": 50, "A": 50},
+	}, newSource)
+	if c.failed == nil || c.failed.BadInput || !strings.HasPrefix(c.failed.Message, "probability reached the count limit of X, which is 1") || !strings.HasSuffix(c.failed.Message, ": raise it, unless the network lets X grow without bound") {
+		t.Errorf("got %+v", c.failed)
+	}
+	if len(c.frames) == 0 {
+		t.Error("the frames before the limit are missing")
 	}
 }
 
@@ -234,6 +232,64 @@ func TestSameSeedSameBytes(t *testing.T) {
 		}
 		if solver != protocol.FSP && bytes.Equal(one, encoded(2)) {
 			t.Errorf("%s: another seed gave the same frames", solver)
+		}
+	}
+}
+
+// timedSource makes a clock run: 8 s to be built and 1 s for each piece of work.
+type timedSource struct {
+	fakeSource
+	clock *time.Duration
+}
+
+func (s *timedSource) advance(i int) (bool, error) {
+	*s.clock += time.Second
+	return s.fakeSource.advance(i)
+}
+
+// The seconds of the solver are those of its own work: not of whoever listens
+// between the pieces.
+func TestSolverSeconds(t *testing.T) {
+	var clock time.Duration
+	src := &timedSource{fakeSource{pieces: 3}, &clock}
+	build := func(t *task) (source, error) {
+		clock += 8 * time.Second
+		src.task = t
+		return src, nil
+	}
+	var done protocol.Done
+	listen := func() error { clock += time.Minute; return nil }
+	run(protocol.Start{Text: decay, Times: []float64{1, 2}}, func() time.Duration { return clock }, listen, func(m protocol.Message) error {
+		if m, ok := m.(protocol.Done); ok {
+			done = m
+		}
+		return nil
+	}, build, new(archive))
+	if done.SolverSeconds != 8+6 || done.WallSeconds < 4*60 {
+		t.Errorf("got %g s of %g s", done.SolverSeconds, done.WallSeconds)
+	}
+}
+
+// Frames count the steps; those of a network that is fitted tell a loss, which
+// is small but not nothing.
+func TestFramesTellStepsAndLoss(t *testing.T) {
+	for _, c := range []struct {
+		start  protocol.Start
+		steps  int // at least
+		fitted bool
+	}{
+		{protocol.Start{Solver: protocol.FSP}, 0, false},
+		{protocol.Start{Solver: protocol.SSA, Samples: 50}, 50, false},
+		{protocol.Start{}, 3, false},
+		{protocol.Start{VAN: protocol.Network{Method: "natural-gradient"}, Step: 0.1}, 11, true},
+	} {
+		c.start.Text, c.start.Times, c.start.Seed = decay, []float64{0, 1}, 1
+		frames := finished(t, c.start, newSource).frames
+		if f := frames[0]; f.Steps > 1 || f.HasLoss || f.Loss != 0 {
+			t.Errorf("%+v: %d steps and a loss of %g at the start", c.start, f.Steps, f.Loss)
+		}
+		if f := frames[1]; f.Steps < c.steps || f.HasLoss != c.fitted || c.fitted != (f.Loss > 0 && f.Loss < 0.1) {
+			t.Errorf("%+v: %d steps and a loss of %g (%v)", c.start, f.Steps, f.Loss, f.HasLoss)
 		}
 	}
 }

@@ -146,15 +146,16 @@ func TestServeSurvivesFailures(t *testing.T) {
 	}
 
 	src.fails, src.mean = nil, math.NaN()
-	p.say(fakeStart(4, 1))
+	p.say(fakeStart(4, 2))
 	want[protocol.Started](p)
 	if f := want[protocol.Failed](p); f.Job != 4 || f.BadInput || !strings.Contains(f.Message, "not finite") {
 		t.Errorf("a NaN: got %+v", f)
 	}
 
 	src.mean = 0
-	p.say(fakeStart(3, 1))
+	p.say(fakeStart(3, 2))
 	want[protocol.Started](p)
+	want[protocol.Frame](p)
 	want[protocol.Frame](p)
 	want[protocol.Done](p)
 }

@@ -3,8 +3,10 @@ package session
 import (
 	"errors"
 	"math"
+	"slices"
 
 	"vanscape/core/cme"
+	"vanscape/core/dist"
 	"vanscape/core/fsp"
 	"vanscape/core/protocol"
 )
@@ -15,6 +17,11 @@ const (
 	// maxLost is the probability that may be lost over the count limits before
 	// a job fails: beyond it a picture would be wrong to the naked eye.
 	maxLost = 1e-2
+	// widenAt is the probability at the highest nearLimit+1 counts at which a limit
+	// is raised, and widenLost what may be lost over all limits in a stretch of time
+	// before it is gone over again with higher ones.
+	widenAt   = 1e-7
+	widenLost = 1e-8
 )
 
 // fspSource is the finite state projection as a source.
@@ -22,6 +29,10 @@ type fspSource struct {
 	task   *task
 	solver *fsp.Solver
 	pieces int
+	most   int  // states that it may have
+	full   bool // limits cannot be raised further
+	near   []float64
+	last   *fsp.State // where the present stretch of time began
 }
 
 func newFSP(t *task) (source, error) {
@@ -37,49 +48,108 @@ func newFSP(t *task) (source, error) {
 }
 
 func newFSPSource(t *task, states int) (*fspSource, error) {
-	solver, err := fsp.New(t.gen, states)
+	g := t.gen
+	if c := t.start.From; c != nil && c.FSP != nil {
+		var err error
+		if g, err = t.generatorOn(c.FSP.Levels); err != nil {
+			return nil, err
+		}
+	}
+	solver, err := fsp.New(g, states)
 	if err != nil {
 		return nil, err
 	}
-	return &fspSource{task: t, solver: solver}, nil
+	return &fspSource{task: t, solver: solver, most: states, near: make([]float64, g.Species())}, restoreFSP(t, solver)
 }
 
 func (s *fspSource) advance(i int) (bool, error) {
+	if s.last == nil && !s.full {
+		s.last = s.solver.State()
+	}
 	done, err := s.solver.Step(s.task.start.Times[i])
 	if err != nil {
 		return false, err
 	}
 	s.pieces++
+	if s.last != nil && s.solver.Time() > s.last.Time {
+		again, err := s.widen()
+		if again || err != nil {
+			return false, err
+		}
+	}
 	if s.solver.Leak() > maxLost {
-		return false, s.limitError()
+		return false, limitError(s.gen(), s.marginals())
 	}
 	return done, nil
 }
 
-// limitError names the species with the most probability at its limit.
-func (s *fspSource) limitError() error {
-	species, _ := wall(s.task.gen, s.marginals())
-	return &cme.LimitError{Species: s.task.gen.Network().Species[species].Name}
+// widen raises the limits that probability has come near to in the last stretch of
+// time, unless that makes too many states. It reports whether so much was lost that
+// the solver is back where the stretch began.
+func (s *fspSource) widen() (again bool, err error) {
+	g, last := s.gen(), s.last
+	s.last = nil
+	levels := slices.Clone(g.Levels())
+	s.solver.NearLimits(s.near, nearLimit+1)
+	for i, p := range s.near {
+		if p > widenAt {
+			levels[i] = g.Raised(i, s.task.gen.Levels()[i])
+		}
+	}
+	if slices.Equal(levels, g.Levels()) {
+		return false, nil
+	}
+	if s.full = !s.task.shows(levels); s.full {
+		return false, nil
+	}
+	wide, err := s.task.generatorOn(levels)
+	if err != nil {
+		return false, err
+	}
+	if again = s.solver.Leak()-max(0, 1-dist.Mass(last.Probability)) > widenLost; again {
+		if err := s.solver.Restore(last); err != nil {
+			return false, err
+		}
+	}
+	solver, err := s.solver.Widened(wide, s.most)
+	var large *cme.SpaceError
+	if s.full = errors.As(err, &large); s.full {
+		return again, nil
+	}
+	if err == nil {
+		s.solver = solver
+	}
+	return again, err
 }
 
-func (s *fspSource) at() (float64, int, float64) { return s.solver.Time(), s.pieces, 0 }
+func (s *fspSource) gen() *cme.Generator { return s.solver.Space().Generator() }
+
+func (s *fspSource) at() reach { return reach{time: s.solver.Time(), steps: s.pieces} }
 
 func (s *fspSource) size() (int, int) { return 0, 0 }
 
 func (s *fspSource) states() int { return s.solver.Space().Len() }
 
+func (s *fspSource) save(c *protocol.Checkpoint) bool {
+	c.FSP = (*protocol.FSPState)(s.solver.State())
+	c.Time = s.solver.Time()
+	return true
+}
+
+func (s *fspSource) model() density { return nil }
+
 func (s *fspSource) close() {}
 
 func (s *fspSource) frame(f *protocol.Frame) {
 	f.Law = s.law()
-	f.WallSpecies, f.WallMass = wall(s.task.gen, f.Law.Marginals)
+	f.WallSpecies, f.WallMass = wall(s.gen(), f.Law.Marginals)
 	// With p what is left of the true law q, sum (sqrt q - sqrt p)^2 <= sum |q - p|.
 	f.ErrorEstimate = math.Sqrt(max(s.solver.Leak(), 0) / 2)
 }
 
 func (s *fspSource) law() protocol.Law {
-	size := s.task.gen.Species()
-	levels := s.task.gen.Levels()
+	size := s.gen().Species()
+	levels := s.gen().Levels()
 	l := protocol.Law{
 		Mean:      make([]float64, size),
 		Cov:       make([]float64, size*size),
@@ -98,8 +168,8 @@ func (s *fspSource) law() protocol.Law {
 }
 
 func (s *fspSource) marginals() [][]float64 {
-	marginals := make([][]float64, s.task.gen.Species())
-	for i, k := range s.task.gen.Levels() {
+	marginals := make([][]float64, s.gen().Species())
+	for i, k := range s.gen().Levels() {
 		marginals[i] = make([]float64, k)
 		s.solver.Marginal(marginals[i], i)
 	}

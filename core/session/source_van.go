@@ -3,6 +3,7 @@ package session
 import (
 	"errors"
 	"iter"
+	"math"
 	"slices"
 
 	"vanscape/core/cme"
@@ -22,6 +23,7 @@ type vanSource struct {
 	next   func() (*evolve.Step, error, bool)
 	stop   func()
 	step   *evolve.Step  // the present one
+	kept   *evolve.State // of the last whole step that was left, where Checkpoints are asked for
 	unread bool          // advance has not returned step yet
 	seen   *van.Snapshot // of the last frame
 
@@ -36,19 +38,36 @@ func newVAN(t *task) (source, error) {
 		return nil, err
 	}
 	s := &vanSource{task: t}
-	s.next, s.stop = iter.Pull2(evolve.Run(t.gen, t.start.Times, settings))
+	moves := evolve.Run(t.gen, t.start.Times, settings)
+	if c := t.start.From; c != nil {
+		s.kept = (*evolve.State)(c.VAN)
+		if s.kept.Next != c.Next {
+			return nil, misfit("its network is on the way to frame %d and not to frame %d", s.kept.Next, c.Next)
+		}
+		g, err := t.generatorOn(s.kept.Levels)
+		if err != nil {
+			return nil, err
+		}
+		moves = evolve.Resume(g, t.start.Times, settings, s.kept)
+	}
+	s.next, s.stop = iter.Pull2(moves)
 	// The first step tells how many parameters there are.
 	if err := s.pull(); err != nil {
 		s.stop()
 		return nil, err
 	}
 	s.unread = true
-	s.noteStart()
+	if t.start.From == nil {
+		s.noteStart()
+	}
 	return s, nil
 }
 
 // pull takes the next step.
 func (s *vanSource) pull() error {
+	if s.step != nil && s.step.Whole && s.task.start.SaveEvery > 0 {
+		s.kept = s.step.State()
+	}
 	step, err, ok := s.next()
 	if err != nil {
 		return err
@@ -71,13 +90,15 @@ func (s *vanSource) advance(i int) (bool, error) {
 		return false, nil
 	}
 	s.seen = s.step.Observe(s.task.sitePairs())
-	if site, mass := wall(s.task.gen, s.seen.Marginals); mass > maxWall {
-		return false, &cme.LimitError{Species: s.task.gen.Network().Species[site].Name}
+	if _, mass := wall(s.gen(), s.seen.Marginals); mass > maxWall || !s.task.shows(s.gen().Levels()) {
+		return false, limitError(s.gen(), s.seen.Marginals)
 	}
 	return true, nil
 }
 
-func (s *vanSource) at() (float64, int, float64) { return s.step.Time, s.step.Steps, s.step.StepSize }
+func (s *vanSource) at() reach {
+	return reach{time: s.step.Time, steps: s.step.Steps, updates: s.step.Updates, stepSize: s.step.StepSize}
+}
 
 func (s *vanSource) size() (int, int) {
 	samples := s.task.start.Samples
@@ -87,17 +108,39 @@ func (s *vanSource) size() (int, int) {
 	return len(s.step.Model.Params()), samples
 }
 
+// save takes the present step if it is whole and belongs before frame c.Next: one
+// that stands at that frame, not yet sent, is past it. Otherwise it takes the whole
+// step before.
+func (s *vanSource) save(c *protocol.Checkpoint) bool {
+	state := s.kept
+	if s.step.Whole && s.step.Frame != c.Next {
+		state = s.step.State()
+	}
+	if state == nil {
+		return false
+	}
+	c.VAN, c.Time = (*protocol.VANState)(state), state.Time
+	return true
+}
+
+func (s *vanSource) gen() *cme.Generator { return s.step.Generator }
+
+func (s *vanSource) model() density { return s.step.Model }
+
 func (s *vanSource) close() { s.stop() }
 
 func (s *vanSource) frame(f *protocol.Frame) {
-	levels := s.task.gen.Levels()
+	levels := s.gen().Levels()
 	seen := s.seen
 	f.Law = protocol.Law{Mean: seen.Mean, Var: diagonal(seen.Cov, len(seen.Mean)), Cov: seen.Cov, Marginals: seen.Marginals}
 	for _, j := range seen.Joints {
 		f.Law.Joints = append(f.Law.Joints, newJoint([2]int{j.A, j.B}, levels, j.P))
 	}
-	f.WallSpecies, f.WallMass = wall(s.task.gen, seen.Marginals)
-	f.ErrorEstimate = -1
+	f.WallSpecies, f.WallMass = wall(s.gen(), seen.Marginals)
+	f.ErrorEstimate, f.Steps, f.Updates = -1, s.step.Steps, s.step.Updates
+	if f.HasLoss = !math.IsNaN(s.step.Loss); f.HasLoss {
+		f.Loss = s.step.Loss
+	}
 }
 
 // probabilities multiplies conditionals. The states of a space stand in
@@ -110,7 +153,7 @@ func (s *vanSource) probabilities(dst []float64, space *cme.Space, first int) bo
 	for j := range dst {
 		dst[j] = 1
 	}
-	for site, levels := range s.task.gen.Levels() {
+	for site, levels := range s.gen().Levels() {
 		s.prefixes = s.prefixes[:0]
 		for j := range dst {
 			if j == 0 || !sharePrefix(states, j, size, site) {
@@ -129,7 +172,11 @@ func (s *vanSource) probabilities(dst []float64, space *cme.Space, first int) bo
 			if j == 0 || !sharePrefix(states, j, size, site) {
 				row++
 			}
-			dst[j] *= s.conditionals[row*levels+int(states[j*size+site])]
+			if n := int(states[j*size+site]); n < levels {
+				dst[j] *= s.conditionals[row*levels+n]
+			} else {
+				dst[j] = 0 // the space has higher limits
+			}
 		}
 	}
 	return true

@@ -38,7 +38,7 @@ func TestProbabilitiesOfTheModel(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	space := exact.fspSource.solver.Space()
+	space := exact.(*listedLaw).fspSource.solver.Space()
 	size := len(task.levels)
 	n := make([]int, size)
 	one := make([]float64, 1)

@@ -15,6 +15,7 @@ import (
 type task struct {
 	start  protocol.Start // with defaults filled in
 	net    *crn.Network   // the user's species
+	limits map[string]int // of all species, as the job began
 	levels []int          // of the user's species, length S
 	order  []int          // order[site] = species
 	pairs  [][2]int       // of the user's species
@@ -26,17 +27,7 @@ type task struct {
 // which are its longest work.
 func newTask(start protocol.Start, tick func() error) (*task, error) {
 	t := &task{}
-	var err error
-	if t.start, err = check(start); err != nil {
-		return nil, err
-	}
-	if t.net, err = crn.Parse(start.Text); err != nil {
-		return nil, err
-	}
-	if err := checkQuestions(t.net, t.start); err != nil {
-		return nil, err
-	}
-	given, err := limits(t.net, start.Limits)
+	given, err := t.read(start)
 	if err != nil {
 		return nil, err
 	}
@@ -46,8 +37,12 @@ func newTask(start protocol.Start, tick func() error) (*task, error) {
 	if t.levels, err = pilot(t.net, t.horizon(), t.start.Seed, given); err != nil {
 		return nil, err
 	}
-	if t.pairs, err = chosenPairs(t.net, t.levels, start.Pairs); err != nil {
+	if t.pairs, err = chosenPairs(t.net, t.levels, t.pairs); err != nil {
 		return nil, err
+	}
+	t.limits = make(map[string]int)
+	for i, s := range t.net.Species {
+		t.limits[s.Name] = t.levels[i] - 1
 	}
 	t.order = cme.Order(t.net, t.levels)
 	siteLevels := make([]int, len(t.levels))
@@ -56,6 +51,30 @@ func newTask(start protocol.Start, tick func() error) (*task, error) {
 	}
 	t.gen, err = cme.New(t.net.Permuted(t.order), siteLevels)
 	return t, err
+}
+
+// read reads and checks a Start but for what takes the pilot simulations, and
+// returns the limits it states, as limits does.
+func (t *task) read(start protocol.Start) (given []int, err error) {
+	if t.start, err = check(start); err != nil {
+		return nil, err
+	}
+	if t.net, err = crn.Parse(start.Text); err != nil {
+		return nil, err
+	}
+	if err := checkQuestions(t.net, t.start); err != nil {
+		return nil, err
+	}
+	if start.Steady > 0 && t.net.TimeDependent() {
+		return nil, badInput("rates that depend on time leave no law steady: leave steady out")
+	}
+	if t.pairs, err = namedPairs(t.net, start.Pairs); err != nil {
+		return nil, err
+	}
+	if start.From != nil { // what the pilot simulations found is known
+		start.Limits = start.From.Limits
+	}
+	return limits(t.net, start.Limits)
 }
 
 // horizon is the time of the last frame.
@@ -74,7 +93,7 @@ func (t *task) sitePairs() [][2]int {
 }
 
 // started describes the job.
-func (t *task) started(src source, exact *exactLaw) protocol.Started {
+func (t *task) started(src source, exact exactLaw) protocol.Started {
 	m := protocol.Started{Job: t.start.Job, Pairs: make([][2]string, len(t.pairs)), Notes: t.notes}
 	for i, s := range t.net.Species {
 		m.Species = append(m.Species, s.Name)
@@ -110,10 +129,18 @@ func (t *task) inUserOrder(f *protocol.Frame) {
 		f.MarginalHellinger = permuted(f.MarginalHellinger, t.order)
 	}
 	f.WallSpecies = t.order[f.WallSpecies]
+	for _, path := range f.Trajectories {
+		for n := path.Counts; len(n) > 0; n = n[len(t.order):] {
+			copy(n, permuted(n[:len(t.order)], t.order))
+		}
+	}
 }
 
 func (t *task) lawInUserOrder(l *protocol.Law) {
 	l.Mean, l.Var, l.Marginals = permuted(l.Mean, t.order), permuted(l.Var, t.order), permuted(l.Marginals, t.order)
+	if l.MeanError != nil {
+		l.MeanError = permuted(l.MeanError, t.order)
+	}
 	size := len(t.order)
 	cov := make([]float64, size*size)
 	for a, i := range t.order {
@@ -136,14 +163,22 @@ func permuted[T any](values []T, order []int) []T {
 	return result
 }
 
+// shows reports whether the joint laws of the task's pairs can be sent on levels, in
+// the order of sites.
+func (t *task) shows(levels []int) bool {
+	for _, p := range t.sitePairs() {
+		if levels[p[0]] > maxJointCells/levels[p[1]] {
+			return false
+		}
+	}
+	return true
+}
+
 // explained adds to an error of a solver what the user can do about it.
 func (t *task) explained(err error) error {
 	var limit *cme.LimitError
 	if !errors.As(err, &limit) {
 		return err
 	}
-	if i := t.net.Index(limit.Species); i >= 0 {
-		return fmt.Errorf("%w, which is %d: raise it, unless the network lets %s grow without bound", err, t.levels[i]-1, limit.Species)
-	}
-	return err
+	return fmt.Errorf("%w, which is %d: raise it, unless the network lets %s grow without bound", err, limit.Limit, limit.Species)
 }

@@ -22,6 +22,12 @@ type Ensemble struct {
 	run    int  // the first trajectory that has not reached goal
 	inside bool // walk holds it
 	events int
+
+	// What the walk began with: a State takes it back there.
+	begun       rand.PCG
+	eventsBegun int
+	pathBegun   Path
+	paths       []Path // of the first trajectories, as far as recorded
 }
 
 // countCap is where a trajectory is given up: beyond it nothing here is of
@@ -65,6 +71,9 @@ func (e *Ensemble) Events() int { return e.events }
 // the next step: do not write to it, and copy what must last.
 func (e *Ensemble) States() []int { return e.now }
 
+// underWay reports whether some trajectories are ahead of Time.
+func (e *Ensemble) underWay() bool { return e.run > 0 || e.inside }
+
 // AdvanceUntil moves all trajectories to time t. Errors are those of Step.
 func (e *Ensemble) AdvanceUntil(t float64) error {
 	for {
@@ -92,7 +101,7 @@ func (e *Ensemble) Step(until float64) (done bool, err error) {
 	if until == e.t {
 		return true, nil
 	}
-	if e.run == 0 && !e.inside {
+	if !e.underWay() {
 		e.goal = until
 	}
 	if until != e.goal {
@@ -105,6 +114,10 @@ func (e *Ensemble) Step(until float64) (done bool, err error) {
 				return false, err
 			}
 			e.inside = true
+			e.begun, e.eventsBegun = e.rng[e.run], e.events
+			if e.run < len(e.paths) {
+				e.walk.path, e.pathBegun = &e.paths[e.run], e.paths[e.run]
+			}
 		}
 		fired, err := e.walk.walk(e.t, until, left)
 		e.events += fired
@@ -114,6 +127,10 @@ func (e *Ensemble) Step(until float64) (done bool, err error) {
 		left -= fired + 1 // a run without events is work too
 		if e.walk.t >= until {
 			copy(e.ahead[e.run*width:], e.walk.n)
+			if e.walk.path != nil {
+				e.walk.path.add(until, e.walk.n)
+				e.walk.path = nil
+			}
 			e.run++
 			e.inside = false
 		}

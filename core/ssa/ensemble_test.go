@@ -159,11 +159,8 @@ func TestEventsDoNotAllocate(t *testing.T) {
 	}
 }
 
-func BenchmarkToggleSwitch(b *testing.B) { benchmark(b, "toggle-switch") }
-func BenchmarkEpidemic(b *testing.B)     { benchmark(b, "epidemic") }
-
-func benchmark(b *testing.B, name string) {
-	net, m := model(b, name)
+func BenchmarkEpidemic(b *testing.B) {
+	net, m := model(b, "epidemic")
 	events := 0
 	for b.Loop() {
 		e := ssa.New(net, 20, 1)

@@ -14,6 +14,7 @@ type walker struct {
 	n    []int   // S
 	t    float64 // of n
 	peak []int   // S, the largest counts met
+	path *Path   // where jumps are recorded, or nil
 
 	rates  []float64 // R: of calm reactions, the propensities at n
 	bounds []float64 // R: of timed reactions, a bound over the window
@@ -72,6 +73,9 @@ func (w *walker) walk(from, until float64, events int) (int, error) {
 		if err := w.fire(r); err != nil {
 			return done, err
 		}
+		if w.path != nil {
+			w.path.jump(w.t, w.n)
+		}
 	}
 	return events, nil
 }
@@ -121,7 +125,7 @@ func (w *walker) fire(r int) error {
 		if n > w.peak[m.species] {
 			w.peak[m.species] = n
 			if n > w.caps[m.species] {
-				return &cme.LimitError{Species: w.net.Species[m.species].Name}
+				return &cme.LimitError{Species: w.net.Species[m.species].Name, Limit: w.caps[m.species]}
 			}
 		}
 	}

@@ -11,10 +11,22 @@ import (
 //
 //	mixed_p = sum_{j <= p} w_j v_j,   w = softmax_{j <= p}(q_p . k_j / sqrt(H/heads)).
 type attention struct {
-	query  []float32 // B x 3H: q, k and v, each with its heads in order
-	weight []float32 // B x heads x (p+1): w
-	mixed  []float32 // B x (H+1), the last column 1
-	back   []float64 // B x 3H: adjoint of query
+	query  []float32 // C x 3H: q, k and v, each with its heads in order
+	weight []float32 // C x heads x (p+1): w
+	mixed  []float32 // C x (H+1), the last column 1
+	back   []float64 // C x 3H: adjoint of query
+	path   []int32   // p+1: of one row the rows of the positions up to its own
+}
+
+// trace returns which rows of the positions up to p row r attends to.
+func trace(steps []attentionStep, p, r int) []int32 {
+	path := grow(&steps[p].path, p+1)
+	at := int32(r)
+	for j := p; j >= 0; j-- {
+		path[j] = at
+		at = steps[j].up[at]
+	}
+	return path
 }
 
 // attend sets weight and mixed of position p from the queries up to it. The
@@ -25,10 +37,11 @@ func attend(steps []attentionStep, p, rows, h, heads int) {
 	weight := grow(&s.weight, rows*heads*(p+1))
 	at := 0
 	for r := range rows {
+		path := trace(steps, p, r)
 		for a := range heads {
 			q := s.query[r*3*h+a*part:][:part]
-			for j := range p + 1 {
-				k := steps[j].query[r*3*h+h+a*part:][:part]
+			for j, row := range path {
+				k := steps[j].query[int(row)*3*h+h+a*part:][:part]
 				var sum float32
 				for i, v := range q {
 					sum += float32(v * k[i])
@@ -43,12 +56,13 @@ func attend(steps []attentionStep, p, rows, h, heads int) {
 	clear(mixed)
 	at = 0
 	for r := range rows {
+		path := trace(steps, p, r)
 		for a := range heads {
 			to := mixed[r*(h+1)+a*part:][:part]
-			for j := range p + 1 {
+			for j, row := range path {
 				w := weight[at]
 				at++
-				for i, v := range steps[j].query[r*3*h+2*h+a*part:][:part] {
+				for i, v := range steps[j].query[int(row)*3*h+2*h+a*part:][:part] {
 					to[i] += float32(w * v)
 				}
 			}
@@ -63,16 +77,17 @@ func attendBack(steps []attentionStep, p, rows, h, heads int, adjoint []float64)
 	s, part := &steps[p], h/heads
 	scale := 1 / math.Sqrt(float64(part))
 	for r := range rows {
+		path := trace(steps, p, r)
 		for a := range heads {
 			weight := s.weight[(r*heads+a)*(p+1):][:p+1]
 			down := adjoint[r*(h+1)+a*part:][:part]
-			at := r*3*h + a*part
+			here := r*3*h + a*part
 			along := 0.0 // sum_j w_j (v_j . down)
 			for i, v := range s.mixed[r*(h+1)+a*part:][:part] {
 				along += float64(v) * down[i]
 			}
 			for j, w32 := range weight {
-				w, from := float64(w32), &steps[j]
+				w, from, at := float64(w32), &steps[j], int(path[j])*3*h+a*part
 				dot := 0.0
 				for i, v := range down {
 					dot += v * float64(from.query[at+2*h+i])
@@ -80,8 +95,8 @@ func attendBack(steps []attentionStep, p, rows, h, heads int, adjoint []float64)
 				}
 				slope := scale * w * (dot - along)
 				for i := range part {
-					s.back[at+i] += slope * float64(from.query[at+h+i])
-					from.back[at+h+i] += slope * float64(s.query[at+i])
+					s.back[here+i] += slope * float64(from.query[at+h+i])
+					from.back[at+h+i] += slope * float64(s.query[here+i])
 				}
 			}
 		}

@@ -19,6 +19,7 @@ type base struct {
 
 	mask     []bool
 	possible []int32
+	sorter   sorter
 	p        []float64
 	adjoint  []float64
 	to       sink
@@ -27,15 +28,16 @@ type base struct {
 // A network computes the conditionals of some rows of a batch of states, site
 // after site, and their gradients.
 type network interface {
-	// begin starts before the first site with some rows of n (B x S), at least one.
-	// A count is read only when a site behind it is evaluated.
-	begin(n []int, rows []int32)
+	// begin starts before the first site with some rows of n (B x S), at least one
+	// and at most chunk. A count is read only when a site behind it is evaluated. Rows
+	// that agree on what a conditional reads share its evaluation, unless apart is set.
+	begin(n []int, rows []int32, apart bool)
 	// evaluate returns the conditional of site i, in parts that have no row in
 	// common, and nothing for a site that is determined. Sites go upwards. What is
 	// returned is valid until the next call.
 	evaluate(i int) []part
 	// back adds the gradient of sum_r adjoint_r . c_r, where c are the coefficients
-	// of part g of what was evaluated last, site i, and adjoint is rows x J. What
+	// of the batch of part g of what was evaluated last, site i, and adjoint is B x J. What
 	// the sites share waits for end, when every site has gone by.
 	back(i, g int, adjoint []float64, to *sink)
 	end(to *sink)
@@ -46,6 +48,7 @@ type part struct {
 	basis *Basis
 	batch *Batch
 	rows  []int32
+	at    []int32 // for each of rows where in the batch it is
 }
 
 // newBase panics when a site has no level, when a law is none of these sites,

@@ -15,8 +15,14 @@ const fewLevels = 4
 // spaced in sqrt(k), the scale on which a Poisson law has the same width
 // everywhere. A Poisson law of any mean is then exact in the first coefficient
 // alone, a narrow law at any count in the first two, and levels that were never
-// sampled follow their neighbours. K in the layout is that of Sites.Scale; levels
-// beyond it go on with the same functions.
+// sampled follow their neighbours.
+//
+// K in the layout is that of Sites.Scale. On levels beyond it every function goes on
+// as the straight line that it ended with, so that a law which falls towards its old
+// limit goes on falling, faster than a Poisson law of that slope. A parabola need
+// not: its far end took all the probability. Further out than a bump's distance,
+// straight lines that begin where a bump would have stood give the new levels a shape
+// of their own.
 type Basis struct {
 	K, J int
 	Base []float64 // K
@@ -46,8 +52,10 @@ const (
 
 func smoothBasis(levels, scale, bumps int) *Basis {
 	top := float64(scale)
+	spacing := math.Sqrt(top) / float64(max(bumps-1, 1))
+	knots := knots(levels, scale, spacing)
 	b := &Basis{
-		K: levels, J: 2 + bumps,
+		K: levels, J: 2 + bumps + len(knots),
 		Base:   make([]float64, levels),
 		centre: top / 2,
 		linear: math.Sqrt(top),
@@ -55,7 +63,6 @@ func smoothBasis(levels, scale, bumps int) *Basis {
 		mean:   top / 3,
 	}
 	b.Phi = make([]float64, levels*b.J)
-	spacing := math.Sqrt(top) / float64(max(bumps-1, 1))
 	peak, _ := math.Lgamma(b.mean + 1)
 	peak = b.mean*math.Log(b.mean) - peak
 	for k := range levels {
@@ -69,8 +76,29 @@ func smoothBasis(levels, scale, bumps int) *Basis {
 			z := (math.Sqrt(n+0.375) - float64(j)*spacing) / (bumpWidth * spacing)
 			phi[2+j] = single(bumpHeight * math.Exp(-z*z/2))
 		}
+		if k >= scale {
+			last, before := b.Phi[(scale-1)*b.J:], b.Phi[(scale-2)*b.J:]
+			for j := range 2 + bumps {
+				phi[j] = last[j] + float64(float64(k-scale+1)*(last[j]-before[j]))
+			}
+		}
+		for j, knot := range knots {
+			phi[2+bumps+j] = float64(max(0, k-knot)) / b.linear
+		}
 	}
 	return b
+}
+
+// knots returns where the straight lines of levels beyond the scale begin: one
+// spacing of bumps beyond it, and so on.
+func knots(levels, scale int, spacing float64) (knots []int) {
+	for root := math.Sqrt(float64(scale)) + spacing; ; root += spacing {
+		knot := int(root * root)
+		if knot >= levels-1 {
+			return knots
+		}
+		knots = append(knots, knot)
+	}
 }
 
 // single rounds to float32: what the network computes with, and the same on

@@ -22,17 +22,17 @@ type GRU struct {
 
 type gruLayer struct {
 	gates, candidate affine
-	steps            []gruStep // by position
-	carry            []float64 // B x H: adjoint of the state that the next position reads
+	steps            []gruStep    // by position
+	carry            [2][]float64 // C x H: adjoint of the state that the next position reads, of even positions and of odd ones
 }
 
 // A gruStep is what a layer keeps of a position for the way back.
 type gruStep struct {
-	joined []float32 // B x (2H+1): [v, h, 1]
-	gate   []float32 // B x 2H: [r, z]
-	reset  []float32 // B x (2H+1): [v, r h, 1]
-	fresh  []float32 // B x H: c
-	state  []float32 // B x H: h'
+	joined []float32 // C x (2H+1): [v, h, 1]
+	gate   []float32 // C x 2H: [r, z]
+	reset  []float32 // C x (2H+1): [v, r h, 1]
+	fresh  []float32 // C x H: c
+	state  []float32 // C x H: h'
 }
 
 var _ Model = (*GRU)(nil)
@@ -61,14 +61,14 @@ func (m *GRU) shared() []*affine {
 
 func (m *GRU) forward(f, u []float32, p, rows int) {
 	for l := range m.layers {
-		m.layers[l].forward(u, p, rows, m.width)
+		m.layers[l].forward(u, p, m.shares[p].up, m.width)
 		u = m.layers[l].steps[p].state
 	}
 	widen(f, u, rows, m.width)
 }
 
-func (l *gruLayer) forward(v []float32, p, rows, h int) {
-	s, w := &l.steps[p], 2*h+1
+func (l *gruLayer) forward(v []float32, p int, up []int32, h int) {
+	s, w, rows := &l.steps[p], 2*h+1, len(up)
 	joined, reset := grow(&s.joined, rows*w), grow(&s.reset, rows*w)
 	for r := range rows {
 		to := joined[r*w : (r+1)*w]
@@ -76,7 +76,7 @@ func (l *gruLayer) forward(v []float32, p, rows, h int) {
 		if p == 0 {
 			clear(to[h:])
 		} else {
-			copy(to[h:], l.steps[p-1].state[r*h:(r+1)*h])
+			copy(to[h:], l.steps[p-1].state[int(up[r])*h:][:h])
 		}
 		to[2*h] = 1
 	}
@@ -126,7 +126,7 @@ func (m *GRU) backward(du, adjoint []float64, p, last int, d *descent) {
 func (m *GRU) descend(l *gruLayer, v []float64, p, last int, d *descent) {
 	h, rows, s := m.width, len(d.rows), &l.steps[p]
 	w := 2*h + 1
-	carry := grow(&l.carry, rows*h)
+	carry := grow(&l.carry[p&1], rows*h)
 	if p == last {
 		clear(carry)
 	}
@@ -156,5 +156,8 @@ func (m *GRU) descend(l *gruLayer, v []float64, p, last int, d *descent) {
 			carry[r*h+i] += joined[r*w+h+i]
 			v[r*h+i] = reset[r*w+i] + joined[r*w+i]
 		}
+	}
+	if p > 0 {
+		addUp(zeros(&l.carry[1-p&1], len(m.shares[p-1].lead)*h), carry, m.shares[p].up, h)
 	}
 }

@@ -13,7 +13,10 @@ type MLP struct {
 
 	n       []int
 	rows    []int32
+	apart   bool
 	groups  [][]int32
+	all     share
+	shares  []share // of the parts
 	parts   []part
 	blocks  []*Block // of the parts
 	batches []Batch  // of the parts
@@ -78,7 +81,7 @@ func layoutMLP(sites Sites, set Settings) *MLP {
 		}
 		most = max(most, states)
 	}
-	m.batches = make([]Batch, most)
+	m.batches, m.shares = make([]Batch, most), make([]share, most)
 	return m
 }
 
@@ -165,7 +168,7 @@ func (m *MLP) evaluateRows(e *Batch, i, g int, n []int, rows []int32, params []f
 }
 
 // begin implements network.
-func (m *MLP) begin(n []int, rows []int32) { m.n, m.rows = n, rows }
+func (m *MLP) begin(n []int, rows []int32, apart bool) { m.n, m.rows, m.apart = n, rows, apart }
 
 // evaluate implements network: one part for each gate state that occurs.
 func (m *MLP) evaluate(i int) []part {
@@ -176,9 +179,11 @@ func (m *MLP) evaluate(i int) []part {
 	}
 	for g, rows := range m.byGate(c, m.n, m.rows) {
 		if len(rows) > 0 {
-			e := &m.batches[len(m.parts)]
-			m.evaluateRows(e, i, g, m.n, rows, nil)
-			m.parts = append(m.parts, part{c.Basis, e, rows})
+			e, s := &m.batches[len(m.parts)], &m.shares[len(m.parts)]
+			m.all.whole(rows, m.apart)
+			m.sorter.split(s, &m.all, rows, m.n, m.sites.Len(), c.reads)
+			m.evaluateRows(e, i, g, m.n, s.lead, nil)
+			m.parts = append(m.parts, part{c.Basis, e, rows, s.of})
 			m.blocks = append(m.blocks, c.Blocks[g])
 		}
 	}
@@ -190,7 +195,7 @@ func (m *MLP) back(_, g int, adjoint []float64, to *sink) {
 	b, p := m.blocks[g], &m.parts[g]
 	j, params := b.Basis.J, m.BlockParams(b)
 	if to.each == 0 {
-		m.grad.Add(to.dst[b.Offset:b.Offset+b.Size()], params, b, p.batch, 0, len(p.rows), adjoint)
+		m.grad.Add(to.dst[b.Offset:b.Offset+b.Size()], params, b, p.batch, 0, p.batch.B, adjoint)
 		return
 	}
 	for r, row := range p.rows {

@@ -16,8 +16,8 @@ import (
 // around it. See sequence for u_p and what is made of f_p.
 type NADE struct {
 	sequence
-	sum   []float32 // B x H: a_p
-	carry []float64 // B x H: its adjoint
+	sum   [2][]float32 // C x H: a_p of even positions and of odd ones
+	carry [2][]float64 // C x H: its adjoint
 }
 
 var _ Model = (*NADE)(nil)
@@ -38,12 +38,15 @@ func layoutNADE(sites Sites, set Settings) *NADE {
 func (m *NADE) shared() []*affine { return nil }
 
 func (m *NADE) forward(f, u []float32, p, rows int) {
-	sum := grow(&m.sum, rows*m.width)
-	if p == 0 {
-		clear(sum)
-	}
-	for i, v := range u {
-		sum[i] += v
+	h := m.width
+	sum, before := grow(&m.sum[p&1], rows*h), m.sum[1-p&1]
+	copy(sum, u)
+	if p > 0 {
+		for r, from := range m.shares[p].up {
+			for i, v := range before[int(from)*h : (int(from)+1)*h] {
+				sum[r*h+i] += v
+			}
+		}
 	}
 	simd.Tanh32(u, sum)
 	widen(f, u, rows, m.width)
@@ -51,7 +54,7 @@ func (m *NADE) forward(f, u []float32, p, rows int) {
 
 func (m *NADE) backward(du, adjoint []float64, p, last int, d *descent) {
 	h := m.width
-	carry := grow(&m.carry, len(du))
+	carry := grow(&m.carry[p&1], len(du))
 	if p == last {
 		clear(carry)
 	}
@@ -62,4 +65,7 @@ func (m *NADE) backward(du, adjoint []float64, p, last int, d *descent) {
 		}
 	}
 	copy(du, carry)
+	if p > 0 {
+		addUp(zeros(&m.carry[1-p&1], len(m.shares[p-1].lead)*h), carry, m.shares[p].up, h)
+	}
 }

@@ -53,3 +53,9 @@ func (p *Points) At(d, i int) float64 {
 
 // Skip moves the sequence on by n points.
 func (p *Points) Skip(n int) { p.q += uint64(n) }
+
+// Passed returns the number of points that the sequence has moved on by.
+func (p *Points) Passed() uint64 { return p.q }
+
+// Seek moves the sequence to where it has passed n points.
+func (p *Points) Seek(n uint64) { p.q = n }

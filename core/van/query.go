@@ -20,10 +20,11 @@ func (m *base) Conditionals(dst []float64, i int, n []int) {
 		return
 	}
 	for rest := m.all(n); len(rest) > 0; {
-		rest = m.some(n, rest)
+		rest = m.some(n, rest, false)
 		for _, p := range m.net.evaluate(i) {
 			for r, row := range p.rows {
-				float64s(dst[int(row)*k:], p.batch.P[r*k:(r+1)*k])
+				at := int(p.at[r])
+				float64s(dst[int(row)*k:], p.batch.P[at*k:(at+1)*k])
 			}
 		}
 	}
@@ -47,10 +48,10 @@ func (m *base) LogConditional(dst []float64, i int, n []int) {
 		return
 	}
 	for rest := possible; len(rest) > 0; {
-		rest = m.some(n, rest)
+		rest = m.some(n, rest, false)
 		for _, p := range m.net.evaluate(i) {
 			for r, row := range p.rows {
-				dst[row] = p.batch.logProb(p.basis, r, n[int(row)*s+i])
+				dst[row] = p.batch.logProb(p.basis, int(p.at[r]), n[int(row)*s+i])
 			}
 		}
 	}
@@ -67,11 +68,11 @@ func (m *base) LogProb(dst []float64, n []int) {
 		dst[row] = 0
 	}
 	for rest := lawful; len(rest) > 0; {
-		rest = m.some(n, rest)
+		rest = m.some(n, rest, false)
 		for i := range s {
 			for _, p := range m.net.evaluate(i) {
 				for r, row := range p.rows {
-					dst[row] += p.batch.logProb(p.basis, r, n[int(row)*s+i])
+					dst[row] += p.batch.logProb(p.basis, int(p.at[r]), n[int(row)*s+i])
 				}
 			}
 		}
@@ -104,7 +105,7 @@ func (m *base) AddGradient(dst []float64, n []int, weight []float64) {
 func (m *base) gradient(n []int, weight []float64) {
 	s := m.sites.Len()
 	for rest := m.lawful(n); len(rest) > 0; {
-		rest = m.some(n, rest)
+		rest = m.some(n, rest, m.to.each != 0)
 		for i := range s {
 			for g, p := range m.net.evaluate(i) {
 				m.net.back(i, g, m.slopes(&p, i, n, weight), &m.to)
@@ -114,18 +115,20 @@ func (m *base) gradient(n []int, weight []float64) {
 	}
 }
 
-// slopes returns the gradient of ln p(n_i), weighted, by the coefficients of a
-// part of site i (rows x J): phi(n_i) - E[phi].
+// slopes returns the gradient of ln p(n_i), weighted, by the coefficients of the
+// batch of a part of site i (B x J): phi(n_i) - E[phi], summed over those that share a row.
 func (m *base) slopes(p *part, i int, n []int, weight []float64) []float64 {
 	s, j := m.sites.Len(), p.basis.J
-	adjoint := grow(&m.adjoint, len(p.rows)*j)
+	adjoint := zeros(&m.adjoint, p.batch.B*j)
 	for r, row := range p.rows {
 		w := 1.0
 		if weight != nil {
 			w = weight[row]
 		}
+		at := int(p.at[r]) * j
+		to, mean := adjoint[at:at+j], p.batch.Mean[at:at+j]
 		for l, phi := range p.basis.Phi[n[int(row)*s+i]*j:][:j] {
-			adjoint[r*j+l] = w * (phi - float64(p.batch.Mean[r*j+l]))
+			to[l] += w * (phi - float64(mean[l]))
 		}
 	}
 	return adjoint
@@ -135,7 +138,7 @@ func (m *base) slopes(p *part, i int, n []int, weight []float64) []float64 {
 func (m *base) Sample(dst []int, u []float64) {
 	for rest := m.all(dst); len(rest) > 0; {
 		rows := rest
-		rest = m.some(dst, rest)
+		rest = m.some(dst, rest, false)
 		for i := range m.sites.Levels {
 			m.draw(dst, u, i, rows[:len(rows)-len(rest)])
 		}
@@ -155,7 +158,8 @@ func (m *base) draw(dst []int, u []float64, i int, rows []int32) {
 	one := grow(&m.p, k)
 	for _, p := range m.net.evaluate(i) {
 		for r, row := range p.rows {
-			float64s(one, p.batch.P[r*k:(r+1)*k])
+			at := int(p.at[r])
+			float64s(one, p.batch.P[at*k:(at+1)*k])
 			dst[int(row)*s+i] = quantile(one, u[int(row)*s+i])
 		}
 	}
@@ -166,9 +170,9 @@ func (m *base) draw(dst []int, u []float64, i int, rows []int32) {
 const chunk = 512
 
 // some begins with the first of some rows of n and returns the rest.
-func (m *base) some(n []int, rows []int32) (rest []int32) {
+func (m *base) some(n []int, rows []int32, apart bool) (rest []int32) {
 	count := min(chunk, len(rows))
-	m.net.begin(n, rows[:count])
+	m.net.begin(n, rows[:count], apart)
 	return rows[count:]
 }
 

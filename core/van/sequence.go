@@ -25,36 +25,41 @@ type sequence struct {
 	trunk trunk
 	width int // H
 
-	active []int    // sites of the positions
-	place  []int    // positions of the sites, -1 where determined
-	embed  []affine // W_p
-	output []affine // V_p
-	basis  []*Basis
-	maps   []*affine // all
+	active  []int    // sites of the positions
+	between [][]int  // sites from the one of the position before on
+	place   []int    // positions of the sites, -1 where determined
+	embed   []affine // W_p
+	output  []affine // V_p
+	basis   []*Basis
+	maps    []*affine // all
 
 	n        []int
 	rows     []int32
+	all      share
 	next     int         // position up to which the trunk has come
+	shares   []share     // of the positions, by the counts before
 	x, u     []float32   // of the last position
-	features [][]float32 // of the positions, B x (H+1)
+	features [][]float32 // of the positions, C x (H+1)
 	raw      []float32
 	batch    Batch
 	part     [1]part
 
 	descent  descent
-	adjoints [][]float64 // of the features, B x (H+1)
+	adjoints [][]float64 // of the features
 	du       []float64
 }
 
-// A trunk is what the sites of a sequence share. Features, and their adjoints,
-// have a last column for the 1 of the map that reads them.
+// A trunk is what the sites of a sequence share. It works on prefixes: position p
+// has C rows, one for each class of its share, and what it reads of position p-1
+// stands there in the row of up. Features, and their adjoints, have a last column
+// for the 1 of the map that reads them.
 type trunk interface {
 	// shared lists the affine maps.
 	shared() []*affine
-	// forward sets f (B x (H+1)), whose last column is 1, at position p from u (B x
+	// forward sets f (C x (H+1)), whose last column is 1, at position p from u (C x
 	// H). Positions go upwards from 0.
 	forward(f, u []float32, p, rows int)
-	// backward sets du (B x H) from the adjoint of f (B x (H+1)) at position p and
+	// backward sets du (C x H) from the adjoint of f (C x (H+1)) at position p and
 	// adds gradients. Positions go downwards from the last of last+1.
 	backward(du, adjoint []float64, p, last int, d *descent)
 }
@@ -63,11 +68,13 @@ type trunk interface {
 func layoutSequence(sites Sites, set Settings) sequence {
 	m := sequence{base: newBase(sites), width: set.Width}
 	heads := heads{kind: set.Head, bumps: set.Basis}
+	var since []int
 	for i := range sites.Levels {
 		if m.determined(i) {
-			m.place = append(m.place, -1)
+			m.place, since = append(m.place, -1), append(since, i)
 			continue
 		}
+		m.between, since = append(m.between, since), []int{i}
 		basis := heads.of(&m.base.sites, i)
 		m.embed = append(m.embed, affine{in: min(len(m.active), 1), out: m.width, spread: hiddenSpread, bias: 1})
 		m.output = append(m.output, affine{in: m.width, out: basis.J, spread: outputSpread})
@@ -75,7 +82,8 @@ func layoutSequence(sites Sites, set Settings) sequence {
 		m.place = append(m.place, len(m.active))
 		m.active = append(m.active, i)
 	}
-	m.features, m.adjoints = make([][]float32, len(m.active)), make([][]float64, len(m.active))
+	count := len(m.active)
+	m.shares, m.features, m.adjoints = make([]share, count), make([][]float32, count), make([][]float64, count)
 	return m
 }
 
@@ -121,8 +129,9 @@ func (m *sequence) StartFrom(n []int, laws [][]float64) {
 }
 
 // begin implements network.
-func (m *sequence) begin(n []int, rows []int32) {
+func (m *sequence) begin(n []int, rows []int32, apart bool) {
 	m.n, m.rows, m.next = n, rows, 0
+	m.all.whole(rows, apart)
 	for _, a := range m.maps {
 		a.load(m.params)
 	}
@@ -130,30 +139,44 @@ func (m *sequence) begin(n []int, rows []int32) {
 
 // evaluate implements network.
 func (m *sequence) evaluate(i int) []part {
-	p, rows := m.place[i], len(m.rows)
+	p := m.place[i]
 	if p < 0 {
 		return nil
 	}
 	for ; m.next <= p; m.next++ {
-		u := grow(&m.u, rows*m.width)
-		m.embed[m.next].up(u, m.read(m.next), rows)
-		m.trunk.forward(grow(&m.features[m.next], rows*(m.width+1)), u, m.next, rows)
+		m.forward(m.next)
 	}
+	s := &m.shares[p]
+	rows := len(s.lead)
 	out, e := &m.output[p], &m.batch
 	e.B = rows
 	raw := grow(&m.raw, rows*out.out)
 	out.up(raw, m.features[p], rows)
 	widen(grow(&e.co, rows*(out.out+1)), raw, rows, out.out)
-	m.basis[p].softmax(e, m.masks(i, rows, m.n, m.rows))
-	m.part[0] = part{m.basis[p], e, m.rows}
+	m.basis[p].softmax(e, m.masks(i, rows, m.n, s.lead))
+	m.part[0] = part{m.basis[p], e, m.rows, s.of}
 	return m.part[:]
+}
+
+// forward takes the trunk through position p.
+func (m *sequence) forward(p int) {
+	s, before := &m.shares[p], &m.all
+	if p > 0 {
+		before = &m.shares[p-1]
+	}
+	m.sorter.split(s, before, m.rows, m.n, len(m.place), m.between[p])
+	rows := len(s.lead)
+	u := grow(&m.u, rows*m.width)
+	m.embed[p].up(u, m.read(p), rows)
+	m.trunk.forward(grow(&m.features[p], rows*(m.width+1)), u, p, rows)
 }
 
 // read returns the inputs of position p, with their 1.
 func (m *sequence) read(p int) []float32 {
 	w := m.embed[p].in + 1
-	x := grow(&m.x, len(m.rows)*w)
-	for r, row := range m.rows {
+	lead := m.shares[p].lead
+	x := grow(&m.x, len(lead)*w)
+	for r, row := range lead {
 		if p > 0 {
 			i := m.active[p-1]
 			n := m.n[int(row)*len(m.place)+i]
@@ -167,16 +190,18 @@ func (m *sequence) read(p int) []float32 {
 // back implements network.
 func (m *sequence) back(i, _ int, adjoint []float64, to *sink) {
 	p := m.place[i]
-	m.descent.params, m.descent.rows, m.descent.to = m.params, m.rows, to
-	down := grow(&m.adjoints[p], len(m.rows)*(m.width+1))
+	lead := m.shares[p].lead
+	m.descent.params, m.descent.rows, m.descent.to = m.params, lead, to
+	down := grow(&m.adjoints[p], len(lead)*(m.width+1))
 	m.descent.through(&m.output[p], down, adjoint, m.features[p])
 }
 
 // end implements network.
 func (m *sequence) end(*sink) {
 	last := len(m.active) - 1
-	du := grow(&m.du, len(m.rows)*m.width)
 	for p := last; p >= 0; p-- {
+		m.descent.rows = m.shares[p].lead
+		du := grow(&m.du, len(m.descent.rows)*m.width)
 		m.trunk.backward(du, m.adjoints[p], p, last, &m.descent)
 		m.descent.through(&m.embed[p], nil, du, m.read(p))
 	}

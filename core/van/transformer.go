@@ -17,9 +17,9 @@ type Transformer struct {
 	layers []attentionLayer
 	last   []norm // by position
 
-	v    []float32 // B x H
+	v    []float32 // C x H
 	down []float64 // adjoint of a map's input
-	wide []float64 // B x 2H: adjoint of the argument of tanh
+	wide []float64 // C x 2H: adjoint of the argument of tanh
 }
 
 type attentionLayer struct {
@@ -30,10 +30,11 @@ type attentionLayer struct {
 // An attentionStep is what a layer keeps of a position: for later positions,
 // and for the way back.
 type attentionStep struct {
+	up     []int32 // of the position's share
 	before norm
 	attention
 	after norm
-	act   []float32 // B x (2H+1): tanh, 1
+	act   []float32 // C x (2H+1): tanh, 1
 }
 
 var _ Model = (*Transformer)(nil)
@@ -71,6 +72,7 @@ func (m *Transformer) forward(f, u []float32, p, rows int) {
 	for i := range m.layers {
 		l := &m.layers[i]
 		s := &l.steps[p]
+		s.up = m.shares[p].up
 		s.before.forward(v, rows, h)
 		l.query.up(grow(&s.query, rows*3*h), s.before.y, rows)
 		attend(l.steps, p, rows, h, m.heads)
@@ -114,7 +116,7 @@ func (m *Transformer) backward(du, adjoint []float64, p, last int, d *descent) {
 		d.through(&l.merge, down, du, s.mixed)
 		if p == last {
 			for q := range last + 1 {
-				clear(grow(&l.steps[q].back, rows*3*h))
+				zeros(&l.steps[q].back, len(l.steps[q].up)*3*h)
 			}
 		}
 		attendBack(l.steps, p, rows, h, m.heads, down)

@@ -30,7 +30,7 @@ async function page() {
   const begin = performance.now();
   const text = readFileSync(model, "utf8");
   const thread = new Worker(fileURLToPath(import.meta.url), { argv: process.argv.slice(2) });
-  const kinds = { Start: 1, Pause: 2, Resume: 3, Stop: 4, Ack: 5, Ready: 6, Started: 7, Progress: 8, Frame: 9, Done: 10, Failed: 11, Query: 12, Answer: 13 };
+  const kinds = { Start: 1, Pause: 2, Resume: 3, Stop: 4, Ack: 5, Ready: 6, Started: 7, Progress: 8, Frame: 9, Done: 10, Failed: 11, Query: 13, Answer: 14 };
   const names = Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [kind, name]));
 
   // writer and reader of fields: 8 bytes for a number or a length, then the text or the list.
@@ -59,6 +59,7 @@ async function page() {
     for (const t of times) w.float(t);
     w.int(0).raw(1).int(1).int(0).int(0).int(0).float(0).int(0).int(0); // no pairs, exact, seed 1, all else by default
     w.text("").text("").text("").int(0).int(0).int(0).float(0).text("").raw(0); // the method and architecture too
+    w.text("").float(0).raw(0).float(0).int(0); // no name, no checkpoints, from the start, to the last time, no trajectories
     w.int(0).int(0).post(); // nothing asked
   }
 

@@ -45,6 +45,7 @@ test("opens, runs by itself and is right at t = 5", async () => {
   const distance = await number(page, "hellinger");
   assert.ok(distance <= 0.06, `Hellinger distance ${distance}`);
   assert.match(await text(page, "laws"), /Gx \+ Gx_off = 1/);
+  assert.equal(await text(page, "route"), "finite state projection");
 
   await page.waitForTimeout(500);
   assert.equal(await text(page, "time"), "5.0", "the past stays while the run goes on");
@@ -210,6 +211,25 @@ test("moves another architecture by another method", async () => {
   const distance = await number(page, "hellinger");
   assert.ok(distance <= 0.15, `Hellinger distance ${distance}`);
   assert.deepEqual(page.said, []);
+  await page.close();
+});
+
+test("ends at the steady law", async () => {
+  const page = await visit(site);
+  await page.locator("#gallery").selectOption("birth-death");
+  await page.locator("#horizon").fill("3000");
+  await page.locator(".fold summary").click();
+  await page.locator("#steady").fill("soon");
+  await until(page, "status", (s) => s.startsWith("The change at which"));
+  assert.ok(await page.locator("#run").isDisabled());
+  await page.locator("#steady").fill("1e-4");
+  await page.locator("#run").click();
+  await until(page, "status", (s) => /Steady at t = \d+\. Finished in /.test(s), 60000);
+  const t = await number(page, "time");
+  assert.ok(t > 300 && t < 2000, `steady at ${t}`);
+  assert.match(await page.locator("#steadiness").textContent(), /The law is steady at t = \d+: since t = \d+ it has changed by/);
+  const mean = await number(page, "mean-X");
+  assert.ok(Math.abs(mean - 10) < 0.1, `mean ${mean}`);
   await page.close();
 });
 

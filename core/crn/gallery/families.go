@@ -27,6 +27,7 @@ P -> 0            @ 1
 			notice,
 		},
 		Source:  paper,
+		Exact:   ListedStates,
 		Pair:    [2]string{"Gu", "P"},
 		Horizon: 10,
 		Times:   []float64{0, 0.1, 0.5, 1, 2, 5, 10},
@@ -56,6 +57,7 @@ P -> 0        @ p_decay
 `, species, transcription, translation),
 		Notice:  notice,
 		Source:  paper,
+		Exact:   ListedStates,
 		Pair:    [2]string{"M", "P"},
 		Horizon: 3600,
 		Times:   []float64{0, 1, 10, 50, 100, 500, 1000, 3600},
@@ -79,6 +81,7 @@ F <-> Y         @ 1, 1
 `, volume),
 		Notice:  notice,
 		Source:  paper,
+		Exact:   ListedStates,
 		Pair:    [2]string{"X", "F"},
 		Horizon: 8,
 		Times:   []float64{0, 0.04, 0.2, 1, 2, 4, 8},
@@ -123,13 +126,15 @@ func cascade(name, title string, reversed bool, notice string) Model {
 			notice,
 		},
 		Source:  paper,
+		Exact:   ClosedForm,
 		Pair:    [2]string{"X1", "X2"},
 		Horizon: 10,
 		Times:   []float64{0, 0.1, 0.2, 0.5, 1, 2, 5, 10},
 	}
 }
 
-// hillText writes a cascade that hands molecules on by Hill laws. Its rates are
+// hillText writes a cascade that hands molecules on by Hill laws: as in the
+// published code a molecule leaves X_i when one comes to X_{i+1}. Its rates are
 // scaled with the length, as published.
 func hillText(length int) string {
 	var b strings.Builder

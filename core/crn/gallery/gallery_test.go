@@ -10,8 +10,21 @@ import (
 	"vanscape/core/crn"
 )
 
+// The published examples and where they stop.
+var horizons = map[string]float64{
+	"birth-death": 100, "gene-expression": 3600, "gene-expression-2": 3600, "gene-expression-reversed": 3600, "gene-expression-2-reversed": 3600,
+	"autoregulation-1": 10, "autoregulation-2": 10, "autoregulation-3": 10, "toggle-switch": 40,
+	"early-life-V0.1": 8, "early-life-V0.5": 8, "early-life-V1": 8, "early-life-V10": 8, "epidemic": 20,
+	"cascade-linear": 10, "cascade-linear-reversed": 10, "cascade-hill": 1, "cascade-feedback": 10, "schlogl-1": 1,
+}
+
 func TestModels(t *testing.T) {
 	names := make(map[string]bool)
+	for name := range horizons {
+		if _, ok := Lookup(name); !ok {
+			t.Errorf("there is no %s", name)
+		}
+	}
 	doi := regexp.MustCompile(`^10\.\d{4,}/\S+$`)
 	for _, m := range All() {
 		if names[m.Name] || !regexp.MustCompile(`^[A-Za-z0-9.-]+$`).MatchString(m.Name) {
@@ -20,6 +33,12 @@ func TestModels(t *testing.T) {
 		names[m.Name] = true
 		if got, ok := Lookup(m.Name); !ok || got.Text != m.Text {
 			t.Errorf("%s is not found by its name", m.Name)
+		}
+		if m.Horizon != horizons[m.Name] {
+			t.Errorf("%s stops at %g", m.Name, m.Horizon)
+		}
+		if m.Exact.String() == "" {
+			t.Errorf("%s has no route to its exact law", m.Name)
 		}
 		if m.Title == "" || !doi.MatchString(m.Source) {
 			t.Errorf("%s: title %q, source %q", m.Name, m.Title, m.Source)

@@ -4,6 +4,10 @@ package gallery
 // Neural-network solutions to stochastic reaction networks (2023).
 const paper = "10.1038/s42256-023-00632-6"
 
+// sequel is Weng et al., Tracking large chemical reaction networks and rare events
+// by neural networks (2025).
+const sequel = "10.48550/arXiv.2512.10309"
+
 // Rates are stochastic rate constants for counts: package crn multiplies them
 // by falling factorials.
 var models = []Model{
@@ -26,6 +30,7 @@ Py -> 0                  @ 1
 			"Watch one peak become four, one for each combination of open and blocked genes.",
 		},
 		Source:  paper,
+		Exact:   ListedStates,
 		Pair:    [2]string{"Px", "Py"},
 		Horizon: 40,
 		Times:   []float64{0, 0.5, 1, 2, 5, 10, 20, 40},
@@ -46,6 +51,7 @@ X -> 0    @ death
 			"The count follows a Poisson law at every moment, with a mean that climbs towards 10.",
 		},
 		Source:  paper,
+		Exact:   ClosedForm,
 		Pair:    [2]string{"X", "X"},
 		Horizon: 100,
 		Times:   []float64{0, 1, 5, 10, 20, 50, 100},
@@ -106,6 +112,7 @@ R -> 0          @ 0.002
 			"The cloud of likely outcomes drifts to fewer susceptible S and widens, while the infected I pass their peak near t = 15.",
 		},
 		Source:  paper,
+		Exact:   ListedStates,
 		Pair:    [2]string{"S", "I"},
 		Horizon: 20,
 		Times:   []float64{0, 0.5, 1, 2, 5, 10, 20},
@@ -125,7 +132,8 @@ X -> 0        @ 37.881
 			"One species feeds back on itself and has two favoured amounts for the same rates.",
 			"The law settles around 46 within 0.05, then leaks into a second peak near 3.",
 		},
-		Source:  paper,
+		Source:  sequel,
+		Exact:   ListedStates,
 		Pair:    [2]string{"X", "X"},
 		Horizon: 1,
 		Times:   []float64{0, 0.005, 0.02, 0.1, 0.5, 1},
@@ -143,6 +151,7 @@ X -> 0        @ 37.881
 			"The total of all species stays a Poisson law, while each species by itself is not one.",
 		},
 		Source:  paper,
+		Exact:   Simulation,
 		Pair:    [2]string{"X1", "X2"},
 		Horizon: 1,
 		Times:   []float64{0, 0.01, 0.05, 0.1, 0.2, 0.5, 1},
@@ -156,6 +165,7 @@ X -> 0        @ 37.881
 			"Nothing is held back until the first molecules have come down to X15, after about two units of time.",
 		},
 		Source:  paper,
+		Exact:   Simulation,
 		Pair:    [2]string{"X1", "X15"},
 		Horizon: 10,
 		Times:   []float64{0, 0.1, 0.2, 0.5, 1, 2, 5, 10},

@@ -8,11 +8,15 @@ import (
 // A Cholesky factors symmetric positive definite matrices A = L L^T. The zero
 // value is ready; its buffer grows to the largest matrix met.
 type Cholesky struct {
+	// Pause, unless it is nil, is called every few milliseconds of a long
+	// factorisation, and ends it when it returns false.
+	Pause func() bool
+
 	turned []float64 // of half a matrix, its factor transposed and negated
 }
 
 // Factor overwrites the lower triangle of a (n x n) with L and reports whether
-// a was positive definite and finite; if not, a is spoilt. It reads nothing above
+// a was positive definite and finite; if not, or if Pause ended it, a is spoilt. It reads nothing above
 // the diagonal, but leaves scratch there.
 func (c *Cholesky) Factor(a []float64, n int) bool {
 	checkSquare(len(a), n)
@@ -28,8 +32,10 @@ func checkSquare(a, n int) {
 	}
 }
 
-// narrow is the number of columns that are factored by scalars.
-const narrow = 4
+const (
+	narrow = 4       // columns that are factored by scalars
+	band   = 1 << 23 // products between two pauses, about
+)
 
 // columns factors the columns j0..j1-1 of all rows from j0: the left half, by
 // which it updates the right half, then the right half. Almost all of the work are
@@ -48,12 +54,22 @@ func (c *Cholesky) columns(a []float64, n, j0, j1 int) bool {
 			c.turned[l*rest+i] = -v
 		}
 	}
-	gemm64(&product[float64]{
-		dst: a[mid*n+mid:], ldd: n,
-		a: a[mid*n+j0:], sr: n, sc: 1,
-		b: c.turned, ldb: rest,
-		m: n - mid, k: w, n: rest, lower: true,
-	})
+	rows := n - mid
+	if rows*w*rest > band {
+		rows = max(64, band/(w*rest)&^3)
+	}
+	for i := mid; i < n; i += rows {
+		m := min(rows, n-i)
+		gemm64(&product[float64]{
+			dst: a[i*n+mid:], ldd: n,
+			a: a[i*n+j0:], sr: n, sc: 1,
+			b: c.turned, ldb: rest,
+			m: m, k: w, n: min(rest, i-mid+m), lower: i == mid,
+		})
+		if rows < n-mid && c.Pause != nil && !c.Pause() {
+			return false
+		}
+	}
 	return c.columns(a, n, mid, j1)
 }
 

@@ -156,3 +156,26 @@ func TestDotsAreTheirTwins(t *testing.T) {
 		sameBits(t, "axpy", got, want)
 	}
 }
+
+// A matrix so large that it is updated in bands has the factor of one that is not,
+// and a caller who has had enough is heard.
+func TestFactorPauses(t *testing.T) {
+	const n = 600
+	a := spd(n, 4)
+	got, want := append([]float64(nil), a...), append([]float64(nil), a...)
+	pauses := 0
+	c := Cholesky{Pause: func() bool { pauses++; return true }}
+	if !c.Factor(got, n) || !factorPlain(want, n) {
+		t.Fatal("not positive definite")
+	}
+	if pauses < 4 {
+		t.Errorf("%d pauses", pauses)
+	}
+	for i := range n {
+		near(t, "factor", got[i*n:i*n+i+1], want[i*n:i*n+i+1], 1e-10)
+	}
+	c.Pause = func() bool { return false }
+	if c.Factor(a, n) {
+		t.Error("the caller was not heard")
+	}
+}

@@ -30,6 +30,13 @@ func AddGemmTA64(dst, a, b []float64, m, k, n int) {
 	gemm64(&product[float64]{dst: dst, ldd: n, a: a, sr: 1, sc: m, b: b, ldb: n, m: m, k: k, n: n})
 }
 
+// AddSquareTA64 computes dst += A^T A for row-major A (k x n), of which it makes the
+// lower triangle; entries above may be added to or not. dst must not overlap a.
+func AddSquareTA64(dst, a []float64, n, k int) {
+	shape(len(dst), len(a), len(a), n, k, n)
+	gemm64(&product[float64]{dst: dst, ldd: n, a: a, sr: 1, sc: n, b: a, ldb: n, m: n, k: k, n: n, lower: true})
+}
+
 func shape(dst, a, b, m, k, n int) {
 	if m < 0 || k < 0 || n < 0 || dst < m*n || a < m*k || b < k*n {
 		panic(fmt.Sprintf("simd: product of %d x %d and %d x %d in slices of %d and %d into %d", m, k, k, n, a, b, dst))

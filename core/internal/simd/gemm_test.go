@@ -85,6 +85,19 @@ func TestLowerProduct(t *testing.T) {
 	}
 }
 
+func TestSquareIsTheLowerHalfOfTheProduct(t *testing.T) {
+	shapes(func(_, k, n int) {
+		a := normal[float64](uint64(k), k*n)
+		got := normal[float64](7, n*n)
+		want := append([]float64(nil), got...)
+		AddSquareTA64(got, a, n, k)
+		AddGemmTA64(want, a, a, n, k, n)
+		for i := range n {
+			sameBits(t, fmt.Sprintf("%d x %d, row %d", k, n, i), got[i*n:i*n+i+1], want[i*n:i*n+i+1])
+		}
+	})
+}
+
 // gonum adds in another order, perhaps with fused operations. Any two orders of k
 // products differ by less than 2 k eps sum |a||b|; the results of a test are all
 // held to that of their largest entry.
@@ -159,6 +172,7 @@ func TestWrongShapesPanic(t *testing.T) {
 		"Gemm32 b":       func() { Gemm32(f32[:6], f32[:6], f32[:8], 2, 3, 3) },
 		"Gemm64 b":       func() { Gemm64(f64[:6], f64[:6], f64[:8], 2, 3, 3) },
 		"AddGemmTA64 a":  func() { AddGemmTA64(f64[:6], f64[:5], f64[:9], 2, 3, 3) },
+		"AddSquareTA64":  func() { AddSquareTA64(f64[:9], f64[:5], 3, 2) },
 		"negative":       func() { AddGemmTA64(f64, f64, f64, -2, -3, -3) },
 		"Exp32":          func() { Exp32(f32[:2:2], f32[:3]) },
 		"Tanh32":         func() { Tanh32(f32[:2:2], f32[:3]) },
@@ -187,14 +201,15 @@ func TestNoAllocation(t *testing.T) {
 	var c Cholesky
 	c.Factor(append([]float64(nil), positive...), n)
 	for name, f := range map[string]func(){
-		"Gemm32":      func() { Gemm32(d32, a32, b32, n, n, n) },
-		"Gemm64":      func() { Gemm64(d, a, b, n, n, n) },
-		"AddGemmTA64": func() { AddGemmTA64(d, a, b, n, n, n) },
-		"Exp32":       func() { Exp32(d32, a32) },
-		"Tanh32":      func() { Tanh32(d32, a32) },
-		"Softmax32":   func() { Softmax32(d32, z32, n, n) },
-		"Factor":      func() { copy(d, positive); c.Factor(d, n) },
-		"Solve":       func() { Solve(b[:n], d, n) },
+		"Gemm32":        func() { Gemm32(d32, a32, b32, n, n, n) },
+		"Gemm64":        func() { Gemm64(d, a, b, n, n, n) },
+		"AddGemmTA64":   func() { AddGemmTA64(d, a, b, n, n, n) },
+		"AddSquareTA64": func() { AddSquareTA64(d, a, n, n) },
+		"Exp32":         func() { Exp32(d32, a32) },
+		"Tanh32":        func() { Tanh32(d32, a32) },
+		"Softmax32":     func() { Softmax32(d32, z32, n, n) },
+		"Factor":        func() { copy(d, positive); c.Factor(d, n) },
+		"Solve":         func() { Solve(b[:n], d, n) },
 	} {
 		if got := testing.AllocsPerRun(10, f); got != 0 {
 			t.Errorf("%s allocates %v times", name, got)

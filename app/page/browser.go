@@ -1,0 +1,90 @@
+package page
+
+import "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+// browserShelf is the Shelf that boot.js offers, in the browser's IndexedDB and sessionStorage.
+type browserShelf struct{}
+
+func shelf() app.Value { return app.Window().Get("vanscape").Get("shelf") }
+
+// Put implements Shelf.
+func (browserShelf) Put(p Parcel, done func(fault string)) {
+	order := shelf().Call("order", p.ID, p.Name, p.Time, p.Horizon, p.Asked, p.Finished, p.New)
+	for i, key := range p.Keys {
+		order.Call("add", key, toJS(p.Parts[i]))
+	}
+	order.Call("put", once(func(answer app.Value) { done(answer.String()) }))
+}
+
+// Take implements Shelf.
+func (browserShelf) Take(id string, found func([][]byte)) {
+	shelf().Call("take", id, once(func(answer app.Value) {
+		parts := make([][]byte, answer.Length())
+		for i := range parts {
+			parts[i] = fromJS(answer.Index(i))
+		}
+		found(parts)
+	}))
+}
+
+// Newest implements Shelf.
+func (browserShelf) Newest(found func(*Offer)) {
+	shelf().Call("newest", once(func(answer app.Value) {
+		if !answer.Truthy() {
+			found(nil)
+			return
+		}
+		found(&Offer{answer.Get("id").String(), answer.Get("name").String(), answer.Get("time").Float(), answer.Get("horizon").Float()})
+	}))
+}
+
+// Drop implements Shelf.
+func (browserShelf) Drop(id string) { shelf().Call("drop", id) }
+
+// Tab implements Shelf.
+func (browserShelf) Tab() string { return shelf().Call("tab").String() }
+
+// SetTab implements Shelf.
+func (browserShelf) SetTab(text string) { shelf().Call("setTab", text) }
+
+// once is a callback for one call with one argument.
+func once(fn func(app.Value)) app.Func {
+	var f app.Func
+	f = app.FuncOf(func(_ app.Value, args []app.Value) any {
+		f.Release()
+		fn(args[0])
+		return nil
+	})
+	return f
+}
+
+func toJS(b []byte) app.Value {
+	bytes := app.Window().Get("Uint8Array").New(len(b))
+	app.CopyBytesToJS(bytes, b)
+	return bytes
+}
+
+func fromJS(bytes app.Value) []byte {
+	b := make([]byte, bytes.Length())
+	app.CopyBytesToGo(b, bytes)
+	return b
+}
+
+// saveFile hands the user a file.
+func saveFile(name string, b []byte) {
+	app.Window().Get("vanscape").Call("saveFile", name, toJS(b))
+}
+
+// pickFile lets the user choose a file for a taker, which hears nothing when the user thinks better of it.
+func pickFile(taken app.Func) { app.Window().Get("vanscape").Call("pickFile", taken) }
+
+// whenDropped gives a taker every file that is dropped on the page.
+func whenDropped(taken app.Func) { app.Window().Get("vanscape").Call("whenDropped", taken) }
+
+// taker is a function that hears the name of a file and what is in it, or why it cannot be read.
+func taker(taken func(name string, b []byte, fault string)) app.Func {
+	return app.FuncOf(func(_ app.Value, args []app.Value) any {
+		taken(args[0].String(), fromJS(args[1]), args[2].String())
+		return nil
+	})
+}

@@ -1,0 +1,110 @@
+package page
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"vanscape/app/picture"
+	"vanscape/core/protocol"
+)
+
+// Files saves the run that is shown to a file, opens one, and tells whether the browser keeps runs.
+type Files struct {
+	app.Compo
+	Lab *Lab
+
+	taken app.Func
+}
+
+// OnMount watches the Lab, and takes files that are dropped on the page.
+func (f *Files) OnMount(app.Context) {
+	f.Lab.Watch(f)
+	f.taken = taker(f.open)
+	whenDropped(f.taken)
+}
+
+// Render shows two buttons and what there is to tell.
+func (f *Files) Render() app.UI {
+	l := f.Lab
+	k := l.Keeper
+	r := l.Runner.Result
+	return app.Div().Class("files").Body(
+		app.Div().Class("buttons").Body(
+			app.Button().Type("button").ID("save-run").OnClick(f.onSave).Disabled(r == nil || !r.CanKeep()).
+				Title("A file with the run that is shown, from which it can go on").Text("Save run"),
+			app.Button().Type("button").ID("open-run").OnClick(func(app.Context, app.Event) { pickFile(f.taken) }).
+				Title("Show a run from a file; it can also be dropped on the page").Text("Open run…"),
+		),
+		app.Div().Aria("live", "polite").DataSet("testid", "files").Body(
+			app.If(k.Fault != "", app.P().Class("fault").Text(k.Fault)),
+			app.If(k.Note != "", app.P().Class("notice").Text(k.Note)),
+			app.If(k.Offer != nil, f.offer()),
+		),
+	)
+}
+
+func (f *Files) offer() app.UI {
+	o := f.Lab.Keeper.Offer
+	if o == nil {
+		return app.P()
+	}
+	name := o.Name
+	if name == "" {
+		name = "a model"
+	}
+	return app.P().Class("notice").Body(
+		app.Text(fmt.Sprintf("A run of %s that got to t = %s of %s is still here. ", name, picture.Number(o.Time, 3), picture.TickLabel(o.Horizon))),
+		app.Button().Type("button").ID("open-offer").Class("link").OnClick(func(app.Context, app.Event) { f.Lab.Keeper.Accept() }).Text("Open it"),
+	)
+}
+
+func (f *Files) onSave(app.Context, app.Event) {
+	r := f.Lab.Runner.Result
+	if r == nil || !r.CanKeep() {
+		return
+	}
+	var b bytes.Buffer
+	r.Kept().WriteTo(&b) // a Buffer takes everything
+	name := r.Start.Model
+	if name == "" {
+		name = "run"
+	}
+	saveFile(strings.Map(plain, name)+".vanscape", b.Bytes())
+}
+
+// plain replaces what a file's name had better not have.
+func plain(c rune) rune {
+	if strings.ContainsRune(`/\:*?"<>| `, c) || c < ' ' {
+		return '-'
+	}
+	return c
+}
+
+// open shows the run in a file, or says why it cannot and leaves all as it is.
+func (f *Files) open(name string, b []byte, fault string) {
+	if fault == "" {
+		fault = f.Lab.OpenFile(b)
+	}
+	if fault != "" {
+		f.Lab.Keeper.Fault = name + " was not opened: " + fault + "."
+	}
+	f.Lab.Changed()
+}
+
+// OpenFile shows the run in a file. It returns why it cannot, or "".
+func (l *Lab) OpenFile(b []byte) string {
+	run, err := protocol.ReadRun(b)
+	if err != nil {
+		return err.Error()
+	}
+	id := newID()
+	l.Keeper.asked = true
+	l.show(run, id)
+	if r := l.Runner.Result; r != nil && r.ID == id {
+		l.Keeper.Keep(r)
+	}
+	return ""
+}

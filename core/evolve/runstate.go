@@ -1,0 +1,83 @@
+package evolve
+
+import (
+	"cmp"
+	"slices"
+
+	"vanscape/core/cme"
+	"vanscape/core/van"
+)
+
+// build implements mover.
+func (r *run) build(g *cme.Generator, scale []int) error {
+	m, err := newModel(g, scale, r.set)
+	if err != nil {
+		return err
+	}
+	r.g, r.m, r.scale = g, m.(*van.MLP), scale
+	if err := cmp.Or(checkTree(m, r.set.Samples), checkBlocks(r.m, r.set.Samples)); err != nil {
+		return err
+	}
+	r.points, r.lens = newPoints(g, r.set), newLens(m, g, r.set)
+	known := make([]completion, g.Species())
+	for i := range known {
+		known[i] = newCompletion(g, i)
+	}
+	r.sites = nil
+	for i := range known {
+		if !r.m.Conditional(i).Determined() {
+			r.sites = append(r.sites, newFluxSite(g, r.m, known, i))
+		}
+	}
+	r.tree.Keep = keep(g, r.m, r.sites)
+	return nil
+}
+
+// model implements mover.
+func (r *run) model() van.Model { return r.m }
+
+// state implements mover. It remembers the velocity of the last step, and the
+// damping of every block.
+func (r *run) state() *State {
+	s := &State{
+		Next: r.next, Steps: r.steps, Time: r.time, NextStep: r.h, LastStep: r.lastSize,
+		Levels: slices.Clone(r.g.Levels()), Scale: slices.Clone(r.scale), Params: slices.Clone(r.m.Params()),
+		Memory: make([]float64, len(r.m.Params())),
+		Points: []uint64{r.points.Passed(), r.lens.points.Passed()},
+	}
+	each(r.sites, func(b *block) {
+		copy(s.Memory[b.Offset:], b.past)
+		s.Scalar = append(s.Scalar, b.damped.Lambda)
+	})
+	return s
+}
+
+// remembers implements mover.
+func (r *run) remembers(vectors, numbers int) bool {
+	blocks := 0
+	each(r.sites, func(*block) { blocks++ })
+	return vectors == 1 && numbers == blocks
+}
+
+// restore implements mover.
+func (r *run) restore(s *State) {
+	r.next, r.steps, r.time, r.h, r.lastSize = s.Next, s.Steps, s.Time, s.NextStep, s.LastStep
+	copy(r.m.Params(), s.Params)
+	r.points.Seek(s.Points[0])
+	r.lens.points.Seek(s.Points[1])
+	i := 0
+	each(r.sites, func(b *block) {
+		b.past = slices.Clone(s.Memory[b.Offset : b.Offset+b.Size()])
+		b.damped.Lambda = s.Scalar[i]
+		i++
+	})
+}
+
+// each visits every block of some sites.
+func each(sites []*site, visit func(*block)) {
+	for _, s := range sites {
+		for b := range s.blocks {
+			visit(&s.blocks[b])
+		}
+	}
+}

@@ -1,0 +1,97 @@
+package evolve
+
+import (
+	"slices"
+
+	"vanscape/core/cme"
+	"vanscape/core/crn"
+	"vanscape/core/van"
+)
+
+// Count limits grow when probability nears them: a law that a limit reflects is
+// wrong from there on, and nothing in it shows. The model keeps its features
+// (van.Sites.Scale), so that a growth costs no accuracy.
+const (
+	nearLimit = 3    // the highest levels are near the limit
+	widenAt   = 1e-5 // probability there at which it grows: a Hellinger distance of 0.002
+)
+
+// wider returns levels for a generator whose limits are near what a tree has
+// sampled, or nil when none is. A limit stays as long as more probability would
+// appear beyond it than is near it, as it would where a conditional still rises there:
+// a step has left something behind that later steps take away, and room for it would
+// make it the whole law.
+func wider(g *cme.Generator, sites *van.Sites, tree *van.Tree) []int {
+	var levels []int
+	for i, k := range g.Levels() {
+		more := g.Raised(i, sites.Scale[i])
+		if more <= k || !sites.CanGrow(i) {
+			continue
+		}
+		near, beyond := atLimit(&tree.Depths[i], k, more)
+		if near <= widenAt || beyond > near {
+			continue
+		}
+		if levels == nil {
+			levels = slices.Clone(g.Levels())
+		}
+		levels[i] = more
+	}
+	return levels
+}
+
+// atLimit is the probability near the limit of the site behind a depth, of k levels,
+// and what would be beyond it if there were more: the features go on as straight lines,
+// so from one level to the next the ratio of probabilities falls as that of a Poisson
+// law does.
+func atLimit(d *van.Depth, k, more int) (near, beyond float64) {
+	for r, w := range d.Weight {
+		p := d.P[r*k : (r+1)*k]
+		for _, x := range p[k-min(nearLimit, k):] {
+			near += w * x
+		}
+		last := p[k-1]
+		if last == 0 {
+			continue
+		}
+		ratio := last / p[k-2]
+		for l := k; l < more; l++ {
+			last *= ratio * float64(k-1) / float64(l)
+			beyond += w * last
+		}
+	}
+	return near, beyond
+}
+
+// widen gives a mover higher limits, between two time steps.
+func widen(m mover, net *crn.Network, levels []int) error {
+	g, err := cme.New(net, levels)
+	if err != nil {
+		return err
+	}
+	old, s := m.model(), m.state()
+	if err := m.build(g, s.Scale); err != nil {
+		return err
+	}
+	from := van.Inherit(m.model(), old)
+	s.Memory = inherited(s.Memory, len(s.Params), from)
+	s.Levels, s.Params = levels, slices.Clone(m.model().Params())
+	m.restore(s)
+	return nil
+}
+
+// inherited takes the entries from (P) of each of some vectors of p entries, 0 for
+// -1.
+func inherited(vectors []float64, p int, from []int) []float64 {
+	var out []float64
+	for ; len(vectors) > 0; vectors = vectors[p:] {
+		for _, i := range from {
+			x := 0.0
+			if i >= 0 {
+				x = vectors[i]
+			}
+			out = append(out, x)
+		}
+	}
+	return out
+}
