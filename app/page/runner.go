@@ -42,7 +42,8 @@ func (s Status) Active() bool { return s >= Loading && s <= Stopping }
 
 const (
 	saveEvery    = 3                      // seconds between checkpoints
-	stopPatience = 100 * time.Millisecond // after that a worker that does not stop is terminated
+	stopPatience = 100 * time.Millisecond // after that a stopped job counts as stopped, and its worker may finish what it is at
+	deafPatience = 2 * time.Second        // after that it is terminated, and the laws of the job are lost with it
 	pulse        = time.Second            // between two looks at whether the worker still speaks
 	// A running job sends Progress several times a second; setting up may take longer. Silence is counted in pulses that passed without a message,
 	// not in time: a laptop that wakes from sleep has missed hours but only one pulse.
@@ -152,7 +153,7 @@ func (r *Runner) Resume() {
 	}
 }
 
-// Stop ends the job, by force when the worker does not obey within stopPatience.
+// Stop ends the job, by force when the worker does not obey within deafPatience.
 func (r *Runner) Stop() {
 	if !r.Status.Active() || r.Status == Stopping {
 		return
@@ -167,9 +168,15 @@ func (r *Runner) Stop() {
 	job := r.job
 	r.host.After(stopPatience, func() {
 		if r.Status == Stopping && r.job == job {
+			r.Status = Stopped
+			r.changed()
+		}
+	})
+	heard := r.life
+	r.host.After(deafPatience, func() {
+		if r.life == heard && r.job == job && r.Done == (protocol.Done{}) && r.Status == Stopped {
 			r.drop()
 			r.spawn()
-			r.Status = Stopped
 			r.changed()
 		}
 	})
