@@ -64,7 +64,7 @@ func (t trial) measure(ctx context.Context, simulations int, budget time.Duratio
 	out := outcome{Model: t.model.Name, Arch: t.way.Arch, Method: t.way.Method, Until: t.times[len(t.times)-1], Most: t.most,
 		Reference: t.model.Exact.String(), Instants: []instant{}, Misses: []string{}}
 	run := func(start protocol.Start) *result {
-		r := runSolve(ctx, options{start: start, budget: budget}, nil, new(keeper), line)
+		r := runSolve(ctx, options{start: start, budget: budget}, nil, new(keeper), nil, line)
 		if r.failed != nil {
 			out.Misses = append(out.Misses, r.failed.Message)
 		} else if r.cut != "" {

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"time"
 
@@ -79,7 +80,7 @@ type scanOptions struct {
 type unread struct{ recorded }
 
 func (u unread) Set(text string) error {
-	u.given[u.name] = text
+	u.note(text)
 	return nil
 }
 
@@ -93,7 +94,8 @@ func parseScan(args []string) (scanOptions, error) {
 	f.BoolVar(&o.plan, "plan", false, "")
 	f.BoolVar(&o.collect, "collect", false, "")
 	new(options).flags().VisitAll(func(g *flag.Flag) {
-		if f.Lookup(g.Name) == nil && g.Name != "resume" && g.Name != "checkpoint" { // a point is one run from the start
+		// A point is one run from the start, and many points cannot write into one file.
+		if f.Lookup(g.Name) == nil && !slices.Contains([]string{"resume", "checkpoint", "draw", "draw-out"}, g.Name) {
 			f.Var(unread{recorded{g.Value, g.Name, o.solve}}, g.Name, "")
 		}
 	})

@@ -60,13 +60,21 @@ func solveOne(ctx context.Context, o options, run *protocol.Run, stdin io.Reader
 		return exitInput, err
 	}
 	defer out.discard()
+	draws, err := newDrawing(o.drawOut, run != nil)
+	if err != nil {
+		return exitInput, err
+	}
+	defer draws.discard()
 
-	r := runSolve(ctx, o, run, keep, line)
+	r := runSolve(ctx, o, run, keep, draws, line)
 	if r.failed != nil {
 		if r.failed.BadInput {
 			return exitInput, located(o.start.Model, r.failed)
 		}
 		return exitFailed, errors.New(r.failed.Message)
+	}
+	if err := draws.keep(); err != nil {
+		return exitFailed, err
 	}
 	if err := out.write(r); err != nil {
 		return exitFailed, err
@@ -86,6 +94,7 @@ type result struct {
 	options options
 	started protocol.Started
 	frames  []protocol.Frame
+	answers []protocol.Answer // to the questions
 	done    protocol.Done
 	reached float64          // model time
 	cut     string           // why it ended early, or ""
@@ -94,10 +103,11 @@ type result struct {
 
 // runSolve does the job of o, after what run has of it, if it is not nil. It ends
 // early when the budget is used up or ctx ends, which the user, or the system, does.
-func runSolve(ctx context.Context, o options, run *protocol.Run, keep *keeper, line *progressLine) *result {
+func runSolve(ctx context.Context, o options, run *protocol.Run, keep *keeper, draws *drawing, line *progressLine) *result {
 	r := &result{options: o}
 	if run != nil {
 		r.frames, r.reached = run.Frames, run.Checkpoint.Time
+		r.answers = earlier(run, o.start.Ask)
 	}
 	begin := time.Now()
 	now := func() time.Duration { return time.Since(begin) }
@@ -124,6 +134,12 @@ func runSolve(ctx context.Context, o options, run *protocol.Run, keep *keeper, l
 		case protocol.Frame:
 			r.frames = append(r.frames, m)
 			r.reached = m.Time
+		case protocol.Answer:
+			if m.Kind == protocol.AskSamples {
+				draws.add(r.started.Species, o.start.Times[m.Frame], m)
+			} else {
+				r.answers = append(r.answers, m)
+			}
 		case protocol.Checkpoint:
 			keep.keep(r, m)
 		case protocol.Done:
@@ -136,4 +152,35 @@ func runSolve(ctx context.Context, o options, run *protocol.Run, keep *keeper, l
 	keep.flush()
 	line.clear()
 	return r
+}
+
+// earlier returns the answers of a run that is resumed to questions, which may be
+// others than the run was begun with: what was not asked then cannot be answered any
+// more.
+func earlier(run *protocol.Run, questions []string) []protocol.Answer {
+	var answers []protocol.Answer
+	for frame := range run.Frames {
+		for id, q := range questions {
+			a := protocol.Answer{Kind: protocol.AskText, ID: id, Frame: frame, Failed: "this time was solved before the question was asked: ask in a run from the start"}
+			for _, b := range run.Answers {
+				if b.Frame == frame && run.Start.Ask[b.ID] == q {
+					a = b
+					a.ID = id
+				}
+			}
+			answers = append(answers, a)
+		}
+	}
+	return answers
+}
+
+// answersAt returns the answers about a frame.
+func (r *result) answersAt(frame int) []protocol.Answer {
+	var answers []protocol.Answer
+	for _, a := range r.answers {
+		if a.Frame == frame {
+			answers = append(answers, a)
+		}
+	}
+	return answers
 }

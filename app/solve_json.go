@@ -4,6 +4,7 @@ package main
 
 import (
 	"maps"
+	"math"
 
 	"vanscape/core/protocol"
 )
@@ -82,6 +83,7 @@ type frame struct {
 	Steps         int         `json:"steps"`   // made so far; of ssa the events
 	Updates       int         `json:"updates"` // of the network's parameters so far, by gradient methods
 	Loss          *float64    `json:"loss"`    // of the last time step; null where no network is fitted
+	Answers       []answer    `json:"answers"` // to --ask, in its order
 }
 
 // joint is the law of two species: P[a][b].
@@ -89,6 +91,16 @@ type joint struct {
 	A string      `json:"a"`
 	B string      `json:"b"`
 	P [][]float32 `json:"p"`
+}
+
+// answer answers a question about a frame. A value of null is a logarithm of no
+// probability, unless failed says in a sentence why there is none.
+type answer struct {
+	Question      string   `json:"question"`
+	Value         *float64 `json:"value"`
+	StandardError float64  `json:"standard_error"` // 0 where the law was summed over its states
+	Exact         *float64 `json:"exact"`          // null where there is no exact law, too
+	Failed        string   `json:"failed,omitempty"`
 }
 
 // exact tells how far the solver is from the exact law.
@@ -128,14 +140,18 @@ func newDocument(r *result) document {
 		d.Settings.Limits[name] = s.Limits[i]
 	}
 	for _, f := range r.frames {
-		d.Frames = append(d.Frames, newFrame(s.Species, f))
+		j := newFrame(s.Species, f)
+		for _, a := range r.answersAt(f.Index) {
+			j.Answers = append(j.Answers, newAnswer(o.start.Ask[a.ID], a))
+		}
+		d.Frames = append(d.Frames, j)
 	}
 	return d
 }
 
 func newFrame(species []string, f protocol.Frame) frame {
 	j := frame{
-		T: f.Time, Mean: f.Law.Mean, MeanError: f.Law.MeanError, Var: f.Law.Var, Cov: rows(f.Law.Cov, len(species)), Marginals: f.Law.Marginals, Joints: []joint{},
+		T: f.Time, Mean: f.Law.Mean, MeanError: f.Law.MeanError, Var: f.Law.Var, Cov: rows(f.Law.Cov, len(species)), Marginals: f.Law.Marginals, Joints: []joint{}, Answers: []answer{},
 		WallMass: f.WallMass, WallSpecies: species[f.WallSpecies], LostMass: f.Law.LostMass, Steps: f.Steps, Updates: f.Updates,
 	}
 	if f.ErrorEstimate >= 0 {
@@ -154,6 +170,25 @@ func newFrame(species []string, f protocol.Frame) frame {
 		}
 	}
 	return j
+}
+
+func newAnswer(question string, a protocol.Answer) answer {
+	j := answer{Question: question, StandardError: a.StandardError, Failed: a.Failed}
+	if a.Failed == "" {
+		j.Value = finite(a.Value)
+	}
+	if a.HasExact {
+		j.Exact = finite(a.Exact)
+	}
+	return j
+}
+
+// finite is x, or nil for a logarithm of zero.
+func finite(x float64) *float64 {
+	if math.IsInf(x, 0) {
+		return nil
+	}
+	return &x
 }
 
 // newTrajectories puts the stretches that came with the frames together.

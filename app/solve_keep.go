@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"time"
 
 	"vanscape/core/protocol"
@@ -49,7 +50,8 @@ func newKeeper(path string) (*keeper, error) {
 func (k *keeper) keep(r *result, c protocol.Checkpoint) {
 	start := r.options.start
 	start.From = nil
-	k.run = &protocol.Run{Start: start, Started: r.started, Frames: r.frames[:c.Next], Checkpoint: c}
+	answers := slices.DeleteFunc(slices.Clone(r.answers), func(a protocol.Answer) bool { return a.Frame >= c.Next })
+	k.run = &protocol.Run{Start: start, Started: r.started, Frames: r.frames[:c.Next], Answers: answers, Checkpoint: c}
 	k.pending = true
 	if time.Now().After(k.rest) {
 		k.flush()

@@ -26,6 +26,7 @@ type options struct {
 	json       string        // path, - for stdout, "" = a table
 	checkpoint string        // path, "" = none
 	resume     string        // path, "" = from the start
+	drawOut    string        // path of the samples, "" = none are drawn
 	start      protocol.Start
 	given      map[string]string // the options that are there, as written
 }
@@ -96,10 +97,21 @@ at the times asked for: a table, or with --json everything.
   --trajectories N ssa: with --json, the jumps of N single simulations too
   --limits Px=90   largest counts, as in "Px=90,Py=80" (default: from pilot
                    simulations)
+  --ask QUESTION   answer a question at every time, with its standard error where
+                   the law is too large to sum over; may be given many times:
+                   "P(Px > 30 && Py < 5)"  probability of a condition
+                   "E(Px*Py)"              mean of an expression
+                   "p(Px = 30, Py = 5)"    probability of a state, or of all
+                                           that agree with it; also ln p(…)
+                   "H", "H(Px)"            entropy in nats, of all species or some
+                   "I(Px; Py)"             mutual information in nats
+  --draw N         draw N independent samples at every time
+  --draw-out FILE  where they go, as CSV: t, the counts, and ln p of the state
   --checkpoint FILE  keep the run in FILE, every ten seconds and when it ends
   --resume FILE    go on with the run in FILE, to the result that it would have had
                    without the stop. The model and all settings stand in FILE;
-                   --times may name more times after those of the run
+                   --times may name more times after those of the run, --ask and
+                   --draw ask about those that are still to come
   --json FILE      write JSON to FILE, or to standard output with -
 
 Exit status: 0, or 2 for bad input, or 1 for a run that failed or ran out of
@@ -148,7 +160,7 @@ func parseOptions(args []string) (options, *protocol.Run, error) {
 func (o *options) contradiction() error {
 	var settings []string
 	for _, name := range slices.Sorted(maps.Keys(o.given)) {
-		if !slices.Contains([]string{"resume", "checkpoint", "json", "budget", "model", "times"}, name) {
+		if !slices.Contains([]string{"resume", "checkpoint", "json", "budget", "model", "times", "ask", "draw", "draw-out"}, name) {
 			settings = append(settings, "--"+name)
 		}
 	}
@@ -201,6 +213,15 @@ func parseOver(start protocol.Start, args []string) (options, error) {
 	if f.NArg() > 0 {
 		return o, fmt.Errorf("%q is not an option: --help lists them", f.Arg(0))
 	}
+	_, draw := o.given["draw"]
+	switch {
+	case draw && o.drawOut == "":
+		return o, errors.New("--draw needs --draw-out: name a file for the samples, as in --draw-out samples.csv")
+	case o.drawOut != "" && o.start.Draw == 0:
+		return o, errors.New("--draw-out needs --draw: say how many samples, as in --draw 1000")
+	case o.drawOut == "":
+		o.start.Draw = 0 // of a run that is resumed
+	}
 	n := o.start.VAN
 	return o, cmp.Or(solvers.one("solver", string(o.start.Solver)), methods.one("method", n.Method), architectures.one("arch", n.Arch),
 		heads.one("head", n.Head), losses.one("loss", n.Loss))
@@ -223,6 +244,13 @@ func (o *options) flags() *flag.FlagSet {
 	f.StringVar(&o.json, "json", "", "")
 	f.StringVar(&o.checkpoint, "checkpoint", "", "")
 	f.StringVar(&o.resume, "resume", "", "")
+	f.StringVar(&o.drawOut, "draw-out", "", "")
+	var ask []string
+	f.Func("ask", "", func(s string) error {
+		ask = append(ask, strings.Split(s, "\n")...) // as recorded joins them
+		o.start.Ask = ask
+		return nil
+	})
 	f.Func("times", "", func(s string) (err error) { o.start.Times, err = parseTimes(s); return })
 	f.Func("pairs", "", func(s string) (err error) { o.start.Pairs, err = parsePairs(s); return })
 	f.Func("limits", "", func(s string) (err error) { o.start.Limits, err = parseLimits(s); return })
@@ -231,7 +259,7 @@ func (o *options) flags() *flag.FlagSet {
 	f.Func("step", "", func(s string) (err error) { o.start.Step, err = positive(s); return })
 	f.Func("seed", "", func(s string) (err error) { o.start.Seed, err = parseSeed(s); return })
 	for name, count := range map[string]*int{"samples": &o.start.Samples, "width": &o.start.Width, "basis": &o.start.Basis,
-		"depth": &n.Depth, "heads": &n.Heads, "updates": &n.Updates, "trajectories": &o.start.Trajectories} {
+		"depth": &n.Depth, "heads": &n.Heads, "updates": &n.Updates, "trajectories": &o.start.Trajectories, "draw": &o.start.Draw} {
 		f.Func(name, "", func(s string) (err error) { *count, err = atLeastOne(s); return })
 	}
 	f.VisitAll(func(g *flag.Flag) { g.Value = recorded{g.Value, g.Name, o.given} })
@@ -246,8 +274,16 @@ type recorded struct {
 }
 
 func (r recorded) Set(text string) error {
-	r.given[r.name] = text
+	r.note(text)
 	return r.Value.Set(text)
+}
+
+// note notes the text of a flag. Questions are noted one below the other.
+func (r recorded) note(text string) {
+	if before, again := r.given[r.name]; again && r.name == "ask" {
+		text = before + "\n" + text
+	}
+	r.given[r.name] = text
 }
 
 // IsBoolFlag tells package flag whether the value may be left out.

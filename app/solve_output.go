@@ -129,6 +129,7 @@ func (r *result) table(w io.Writer) error {
 		}
 		b.WriteString("\n")
 		writeSpecies(&b, s.Species, f)
+		writeAnswers(&b, r.options.start.Ask, r.answersAt(f.Index))
 	}
 	if r.done.Note != "" {
 		fmt.Fprintf(&b, "\n%s\n", r.done.Note)
@@ -159,4 +160,35 @@ func writeSpecies(w io.Writer, names []string, f protocol.Frame) {
 		fmt.Fprintln(t)
 	}
 	t.Flush()
+}
+
+// writeAnswers writes questions with their answers: the value, the standard error where
+// it was read off a sample, and the exact value where there is one.
+func writeAnswers(w io.Writer, questions []string, answers []protocol.Answer) {
+	t := tabwriter.NewWriter(w, 0, 0, 3, ' ', 0)
+	for _, a := range answers {
+		fmt.Fprintf(t, "%s\t", questions[a.ID])
+		if a.Failed != "" {
+			fmt.Fprintf(t, "%s\n", a.Failed)
+			continue
+		}
+		fmt.Fprint(t, digits(a.Value, a.StandardError))
+		if a.StandardError > 0 {
+			fmt.Fprintf(t, " ± %.1g", a.StandardError)
+		}
+		if a.HasExact {
+			fmt.Fprintf(t, "\texact %.6g", a.Exact)
+		}
+		fmt.Fprintln(t)
+	}
+	t.Flush()
+}
+
+// digits writes a value with the digits that its standard error leaves it.
+func digits(value, err float64) string {
+	n := 6
+	if err > 0 && value != 0 && !math.IsInf(value, 0) {
+		n = min(max(int(math.Log10(math.Abs(value)/err))+2, 1), n)
+	}
+	return fmt.Sprintf("%.*g", n, value)
 }

@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"math"
 	"os"
@@ -94,6 +95,14 @@ func TestSolveBadInput(t *testing.T) {
 		{args: "--model FILE --step 0", want: `--step "0": write a number above 0`},
 		{args: "--model FILE --budget soon", want: `--budget "soon": write a time as in 60s or 5m`},
 		{args: "--model FILE --adaptive=yes", want: `--adaptive "yes": leave the value out, or write true or false`},
+		{args: "--model FILE --times 1 --ask P(Y>2)", want: `in the question "P(Y>2)", column 3: the model has no species and no parameter "Y"`},
+		{args: "--model FILE --times 1 --ask H --ask X>3", want: `in the question "X>3", column 1: "X" asks nothing: a question is one of P(X > 3), E(X), p(X = 3), ln p(X = 3), H, H(X) and I(X; Y)`},
+		{args: "--model FILE --ask", want: "--ask needs a value"},
+		{args: "--model FILE --draw 5", want: "--draw needs --draw-out: name a file for the samples, as in --draw-out samples.csv"},
+		{args: "--model FILE --draw-out x.csv", want: "--draw-out needs --draw: say how many samples, as in --draw 1000"},
+		{args: "--model FILE --draw many --draw-out x.csv", want: `--draw "many": write a whole number from 1`},
+		{args: "--model FILE --times 1 --draw 2000000 --draw-out " + filepath.Join(folder, "x.csv"), want: "from 1 to 1000000 samples can be drawn at a time, not 2000000"},
+		{args: "--model FILE --times 1 --draw 5 --draw-out " + filepath.Join(folder, "no", "x.csv"), want: "cannot be written: no such file or directory"},
 		{args: "--model FILE --colour blue", want: "--colour is not an option: --help lists them"},
 		{args: "--model", want: "--model needs a value"},
 		{args: "--model FILE --times 1 now", want: `"now" is not an option: --help lists them`},
@@ -159,6 +168,104 @@ func TestSolveJSON(t *testing.T) {
 		if !strings.Contains(text, `"`+name+`":`) {
 			t.Errorf("the JSON has no %q", name)
 		}
+	}
+}
+
+// Questions are answered at every time: those about a Poisson law have closed forms.
+func TestSolveAnswers(t *testing.T) {
+	questions := []string{"P(X > 3)", "E(X^2)", "ln p(X = 0)", "ln p(X = 99)", "E(1/X)"}
+	args := []string{"--model", "-", "--times", "0.5,2", "--limits", "X=25"}
+	for _, q := range questions {
+		args = append(args, "--ask", q)
+	}
+	for _, solver := range []string{"fsp", "van", "ssa"} {
+		d, text := solved(t, immigration, append(args, "--solver", solver)...)
+		for _, f := range d.Frames {
+			m := 3 * (1 - math.Exp(-f.T))
+			want := []float64{1 - math.Exp(-m)*(1+m+m*m/2+m*m*m/6), m + m*m, -m}
+			if len(f.Answers) != len(questions) {
+				t.Fatalf("%s: %d answers", solver, len(f.Answers))
+			}
+			for k, a := range f.Answers {
+				if a.Question != questions[k] {
+					t.Errorf("answer %d to %s", k, a.Question)
+				}
+				if k >= len(want) {
+					continue
+				}
+				tolerance := map[string]float64{"fsp": 1e-6, "van": 0.01 * max(1, math.Abs(want[k])), "ssa": 5 * a.StandardError}[solver]
+				if a.Value == nil || math.Abs(*a.Value-want[k]) > tolerance || (a.StandardError > 0) != (solver == "ssa") {
+					t.Errorf("%s, t = %g, %s: %+v, want %g", solver, f.T, a.Question, a, want[k])
+				}
+				if (a.Exact == nil) != (solver == "fsp") || a.Exact != nil && math.Abs(*a.Exact-want[k]) > 1e-6 {
+					t.Errorf("%s, t = %g, %s: exact %v, want %g", solver, f.T, a.Question, a.Exact, want[k])
+				}
+			}
+			if a := f.Answers[3]; a.Value != nil || a.Exact != nil || a.Failed != "" {
+				t.Errorf("%s: the logarithm of no probability is %+v", solver, a)
+			}
+			if a := f.Answers[4]; a.Value != nil || !strings.HasPrefix(a.Failed, "the expression has no finite value at X = 0") {
+				t.Errorf("%s: got %+v", solver, a)
+			}
+		}
+		for _, name := range []string{"answers", "question", "value", "standard_error", "exact", "failed"} {
+			if !strings.Contains(text, `"`+name+`":`) {
+				t.Errorf("the JSON has no %q", name)
+			}
+		}
+	}
+	_, table, _ := shell(immigration, append(args, "--solver", "fsp")...)
+	for _, line := range []string{"P(X > 3)       0.0320944", "ln p(X = 0)    -1.18041", "ln p(X = 99)   -Inf", "E(1/X)         the expression has no finite value at X = 0"} {
+		if !strings.Contains(table, line) {
+			t.Errorf("no %q in\n%s", line, table)
+		}
+	}
+}
+
+// Samples are written as one table, and a run that fails leaves none.
+func TestSolveDraws(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "samples.csv")
+	args := []string{"--model", "-", "--times", "1,2", "--limits", "A=9,B=9", "--solver", "fsp", "--draw", "300", "--draw-out", path, "--seed", "5"}
+	status, _, stderr := shell("species A = 9, B\nA -> B @ 1\n", args...)
+	if status != exitDone || stderr != "" {
+		t.Fatalf("status %d, stderr %q", status, stderr)
+	}
+	b, _ := os.ReadFile(path)
+	lines := strings.Split(strings.TrimSpace(string(b)), "\n")
+	if len(lines) != 601 || lines[0] != "t,A,B,ln_p" {
+		t.Fatalf("%d lines, the first is %q", len(lines), lines[0])
+	}
+	sum := 0
+	for i, line := range lines[1:] {
+		var at, ln float64
+		var na, nb int
+		if _, err := fmt.Sscanf(line, "%g,%d,%d,%g", &at, &na, &nb, &ln); err != nil || at != float64(1+i/300) || na+nb != 9 {
+			t.Fatalf("line %d is %q: %v", i+2, line, err)
+		}
+		p := math.Exp(-at) // that a molecule is still there
+		choose, _ := math.Lgamma(10)
+		x, _ := math.Lgamma(float64(na + 1))
+		y, _ := math.Lgamma(float64(nb + 1))
+		if want := choose - x - y + float64(na)*math.Log(p) + float64(nb)*math.Log(1-p); math.Abs(ln-want) > 1e-5 {
+			t.Errorf("line %d: ln p of %d, %d is %g, want %g", i+2, na, nb, ln, want)
+		}
+		if at == 2 {
+			sum += na
+		}
+	}
+	// The mean of 300 draws of 9 exp(-2) = 1.218, standard error 0.059.
+	if mean := float64(sum) / 300; math.Abs(mean-1.218) > 5*0.059 {
+		t.Errorf("the mean at t = 2 is %g", mean)
+	}
+	if status, _, _ := shell("species A = 1, B\nA -> 2 A @ 5\nA -> B @ 1", args...); status != exitFailed {
+		t.Errorf("status %d for a run that fails", status)
+	}
+	if again, _ := os.ReadFile(path); string(again) != string(b) {
+		t.Error("a failed run changed the samples of the one before")
+	}
+	if entries, _ := os.ReadDir(folder); len(entries) != 1 {
+		t.Errorf("%d files are left", len(entries))
 	}
 }
 
@@ -384,7 +491,7 @@ func TestSolveHelp(t *testing.T) {
 	if status != exitDone || stderr != "" {
 		t.Errorf("status %d, stderr %q", status, stderr)
 	}
-	for _, option := range []string{"model", "times", "solver", "method", "arch", "seed", "budget", "pairs", "samples", "width", "basis", "head", "depth", "heads", "step", "adaptive", "updates", "rate", "loss", "steady", "trajectories", "limits", "json"} {
+	for _, option := range []string{"model", "times", "solver", "method", "arch", "seed", "budget", "pairs", "samples", "width", "basis", "head", "depth", "heads", "step", "adaptive", "updates", "rate", "loss", "steady", "trajectories", "limits", "ask", "draw", "draw-out", "json"} {
 		if !strings.Contains(stdout, "--"+option) {
 			t.Errorf("the help leaves out --%s", option)
 		}

@@ -28,8 +28,13 @@ type seen struct {
 	FirstFrameSeconds float64
 	RunSeconds        float64
 	StopSeconds       []float64
-	Progress          int
-	Failed            struct {
+	AnswerSeconds     []float64
+	Answers           []struct {
+		Job, ID, Frame int
+		Value, Error   float64
+	}
+	Progress int
+	Failed   struct {
 		Job, Line, Col int
 		Message        string
 	}
@@ -100,11 +105,18 @@ func (s seen) check(t *testing.T) {
 			t.Errorf("frame %d: means %v, want %.3g proteins", i, f.Mean, mean)
 		}
 	}
-	t.Logf("ready after %.2f s, first frame after %.2f s, run %.2f s, %d progress messages, stops after %.3f s",
-		s.ReadySeconds, s.FirstFrameSeconds, s.RunSeconds, s.Progress, s.StopSeconds)
+	for i, a := range s.Answers {
+		if a.Job != 2 || a.ID != i || a.Frame != i || math.Abs(a.Value-s.Frames[i].Mean[4]) > 5*a.Error+1e-6 {
+			t.Errorf("asked for the mean of frame %d, %v: got %+v", i, s.Frames[i].Mean[4], a)
+		}
+	}
+	t.Logf("ready after %.2f s, first frame after %.2f s, run %.2f s, %d progress messages, stops after %.3f s, answers after %.3f s",
+		s.ReadySeconds, s.FirstFrameSeconds, s.RunSeconds, s.Progress, s.StopSeconds, s.AnswerSeconds)
 	// The median, since a machine that does other things delays some.
-	slices.Sort(s.StopSeconds)
-	if median := s.StopSeconds[len(s.StopSeconds)/2]; median > 0.1 {
-		t.Errorf("stops are obeyed after %.3f s, want 0.1", s.StopSeconds)
+	for what, seconds := range map[string][]float64{"stops are obeyed": s.StopSeconds, "questions are answered": s.AnswerSeconds} {
+		slices.Sort(seconds)
+		if median := seconds[len(seconds)/2]; median > 0.1 {
+			t.Errorf("%s after %.3f s, want 0.1", what, seconds)
+		}
 	}
 }

@@ -199,6 +199,7 @@ func (k *Keeper) Open(otherwise func()) {
 			return
 		}
 		k.lab.restore(d)
+		k.lab.ownPair()
 	})
 }
 

@@ -39,6 +39,7 @@ type Lab struct {
 	Arch    string        // how it is built
 	Steady  string        // change per unit of time at which a run ends early, as typed; empty = never
 	Runner  *Runner
+	Asker   Asker
 	Keeper  *Keeper
 	Player  Player
 	Scale   picture.Scale   // of the landscape
@@ -221,18 +222,6 @@ func (l *Lab) Frame() *protocol.Frame {
 		return nil
 	}
 	return &r.Frames[r.Nearest(l.Player.At)]
-}
-
-// SetPair shows the joint law of two species. What has been solved holds the old pair only, so the model is solved again.
-func (l *Lab) SetPair(x, y string) {
-	if x == y {
-		return
-	}
-	l.Pair = [2]string{x, y}
-	if l.Runner.Status != Idle {
-		l.Run()
-	}
-	l.Changed()
 }
 
 func parsePositive(s string) (float64, bool) {

@@ -2,7 +2,6 @@ package page
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -27,6 +26,7 @@ type LandscapeView struct {
 type side struct {
 	canvas *canvas
 	table  picture.Table    // blended
+	pair   [2]int           // of the table
 	wide   [2]picture.Table // what it is blended from
 	x, y   []float64        // blended marginals
 	pixels []byte           // of the heat map last drawn, used again
@@ -140,7 +140,8 @@ func (v *LandscapeView) figure(id, title string, f *protocol.Frame) app.UI {
 		app.FigCaption().Body(v.caption(id, title, f)...),
 		app.Div().Class("hold").Body(
 			app.Canvas().ID(id).Attr("role", "img").Aria("label", v.describe(title, f)).
-				On("pointermove", v.onPoint).On("pointerdown", v.onPoint).On("pointerleave", v.onLeave),
+				On("pointermove", v.onPoint).On("pointerdown", v.onPoint).On("pointerleave", v.onLeave).OnClick(v.onClick).
+				Title("Click to ask for ln p of a state"),
 		),
 	)
 }
@@ -191,7 +192,13 @@ func (v *LandscapeView) describe(title string, f *protocol.Frame) string {
 // reading is the probability of the state under the pointer.
 func (v *LandscapeView) reading() string {
 	r := v.Lab.Runner.Result
-	if v.probe == nil || r == nil {
+	if r == nil {
+		return ""
+	}
+	if fault := r.PairFault(r.Nearest(v.Lab.Player.At)); fault != "" {
+		return sentence(fault)
+	}
+	if v.probe == nil {
 		return ""
 	}
 	x, y, ok := r.Pair()
@@ -206,20 +213,46 @@ func (v *LandscapeView) reading() string {
 	return s
 }
 
-func (v *LandscapeView) onPoint(ctx app.Context, e app.Event) {
+func (v *LandscapeView) onPoint(_ app.Context, e app.Event) {
+	v.probe = v.cellAt(e)
+	v.Stage.ask()
+}
+
+// cellAt is the state under the pointer, nil for none.
+func (v *LandscapeView) cellAt(e app.Event) *picture.Cell {
 	c := v.network.canvas
 	if e.Get("target").Get("id").String() == "exact" {
 		c = v.exact.canvas
 	}
 	w, h, scale := c.size()
 	l := picture.Landscape{Table: v.network.table}
-	v.probe = nil
-	if l.Table.LevelsX > 0 {
-		if cell, ok := l.CellAt(e.Get("offsetX").Float(), e.Get("offsetY").Float(), w, h, scale); ok {
-			v.probe = &cell
-		}
+	if l.Table.LevelsX == 0 {
+		return nil
 	}
-	v.Stage.ask()
+	if cell, ok := l.CellAt(e.Get("offsetX").Float(), e.Get("offsetY").Float(), w, h, scale); ok {
+		return &cell
+	}
+	return nil
+}
+
+// onClick asks for the state under the pointer.
+func (v *LandscapeView) onClick(_ app.Context, e app.Event) {
+	r := v.Lab.Runner.Result
+	if r == nil {
+		return
+	}
+	x, y, ok := r.Pair()
+	if !ok {
+		w, h, _ := v.network.canvas.size()
+		bars := picture.Histogram{P: v.network.x}
+		if n, ok := bars.CountAt(e.Get("offsetX").Float(), w, h); ok {
+			v.Lab.AskState([]int{x}, []int{n})
+		}
+		return
+	}
+	if cell := v.cellAt(e); cell != nil {
+		v.Lab.AskState([]int{x, y}, []int{cell.X, cell.Y})
+	}
 }
 
 func (v *LandscapeView) onLeave(app.Context, app.Event) {
@@ -236,10 +269,15 @@ func (v *LandscapeView) draw(th picture.Theme) {
 	a, b, f := r.Between(v.Lab.Player.Shown())
 	x, y, joint := r.Pair()
 	levels := [2]int{r.Levels(x), r.Levels(y)}
-	v.network.blend(&a.Law, &b.Law, f, x, y, levels)
+	p, exactP, coming := r.Joints(a.Index)
+	q, exactQ, _ := r.Joints(b.Index)
+	pair := [2]int{x, y}
+	v.network.blend(&a.Law, &b.Law, f, pair, levels)
+	v.network.tabulate(p, q, f, pair, levels, coming)
 	comparing := a.Exact != nil && b.Exact != nil
 	if comparing {
-		v.exact.blend(a.Exact, b.Exact, f, x, y, levels)
+		v.exact.blend(a.Exact, b.Exact, f, pair, levels)
+		v.exact.tabulate(exactP, exactQ, f, pair, levels, coming)
 	} else {
 		v.exact.x, v.exact.y, v.exact.table = nil, nil, picture.Table{}
 	}
@@ -286,17 +324,29 @@ func (v *LandscapeView) drawColours(look barLook) {
 	v.bar.draw(picture.ColourBar(look.width, look.height, look.field, look.scale, look.top, look.theme), look.theme, look.device)
 }
 
-// blend takes the law of the species x and y between two frames, on levels that all pictures share.
-func (s *side) blend(a, b *protocol.Law, f float64, x, y int, levels [2]int) {
+// blend takes the marginal laws of a pair between two frames, on levels that all pictures share.
+func (s *side) blend(a, b *protocol.Law, f float64, pair, levels [2]int) {
+	x, y := pair[0], pair[1]
 	s.x = padded(picture.Blend(s.x, a.Marginals[x], b.Marginals[x], f), levels[0])
 	s.y = padded(picture.Blend(s.y, a.Marginals[y], b.Marginals[y], f), levels[1])
-	ofPair := func(j protocol.Joint) bool { return j.A == x && j.B == y && x != y }
-	i := slices.IndexFunc(a.Joints, ofPair)
-	if i < 0 {
-		s.table = picture.Table{}
+}
+
+// tabulate takes the joint law between two frames, of which each may lack it. What was drawn last stays while it is coming, unless it is another pair.
+func (s *side) tabulate(a, b *protocol.Joint, f float64, pair, levels [2]int, coming bool) {
+	switch {
+	case a == nil && b == nil:
+		if s.pair != pair || !coming {
+			s.table.LevelsX, s.table.LevelsY = levels[0], levels[1]
+			s.table.P = padded(s.table.P[:0], levels[0]*levels[1])
+		}
 		return
+	case a == nil:
+		a = b
+	case b == nil:
+		b = a
 	}
-	for l, j := range [2]*protocol.Joint{&a.Joints[i], &b.Joints[i]} {
+	s.pair = pair
+	for l, j := range [2]*protocol.Joint{a, b} {
 		s.wide[l] = picture.Table{LevelsX: j.Rows, LevelsY: j.Cols, P: j.P}.Widened(s.wide[l].P, levels[0], levels[1])
 	}
 	s.table.LevelsX, s.table.LevelsY = s.wide[0].LevelsX, s.wide[0].LevelsY
@@ -304,7 +354,7 @@ func (s *side) blend(a, b *protocol.Law, f float64, x, y int, levels [2]int) {
 }
 
 // padded is p with zeros up to at least n entries.
-func padded(p []float64, n int) []float64 {
+func padded[F float32 | float64](p []F, n int) []F {
 	for len(p) < n {
 		p = append(p, 0)
 	}

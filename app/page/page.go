@@ -54,7 +54,10 @@ func (p *Page) Render() app.UI {
 					&Readout{Lab: p.lab, Stage: &p.stage},
 				),
 				&TimeBar{Lab: p.lab, Stage: &p.stage},
-				&MeansChart{Lab: p.lab, Stage: &p.stage},
+				app.Div().Class("lower").Body(
+					&MeansChart{Lab: p.lab, Stage: &p.stage},
+					&AskPanel{Lab: p.lab, Stage: &p.stage},
+				),
 			),
 		),
 	)
@@ -122,6 +125,7 @@ func (s *stage) frame(now time.Duration) {
 			}
 		}
 	}
+	s.lab.pursue()
 	if s.theme.Ink == "" {
 		s.theme = readTheme()
 	}

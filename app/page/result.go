@@ -3,6 +3,7 @@ package page
 import (
 	"math"
 
+	"vanscape/core/crn"
 	"vanscape/core/protocol"
 )
 
@@ -10,6 +11,18 @@ import (
 type Result struct {
 	protocol.Run
 	ID string // under which the browser keeps it
+
+	network *crn.Network // of Start.Text, once it was asked for
+	pairing *pairing     // the way to another pair than that of the frames, or nil
+	shown   *pairing     // the one that is shown, nil = the frames' own
+}
+
+// Network is the model that was solved, nil when it cannot be read any more.
+func (r *Result) Network() *crn.Network {
+	if r.network == nil {
+		r.network, _ = crn.Parse(r.Start.Text)
+	}
+	return r.network
 }
 
 // CanKeep says whether there is a checkpoint.
@@ -80,19 +93,6 @@ func (r *Result) Limit(i int) int {
 		return r.Started.Limits[i]
 	}
 	return len(r.Frames[r.Last()].Law.Marginals[i]) - 1
-}
-
-// Pair returns the two species shown and where their joint law is in a frame. When the result has only one species, or no joint law of two,
-// ok is false and x is the species to show.
-func (r *Result) Pair() (x, y int, ok bool) {
-	law := &r.Frames[0].Law
-	for _, j := range law.Joints {
-		if j.A != j.B {
-			return j.A, j.B, true
-		}
-		x = j.A
-	}
-	return x, x, false
 }
 
 // ShownFirst lists all species: those of the shown pair first, the others as the model names them.

@@ -42,7 +42,8 @@ func (s Status) Active() bool { return s >= Loading && s <= Stopping }
 
 const (
 	saveEvery    = 3                      // seconds between checkpoints
-	stopPatience = 100 * time.Millisecond // after that a worker that does not stop is terminated
+	stopPatience = 100 * time.Millisecond // after that a stopped job counts as stopped, and its worker may finish what it is at
+	deafPatience = 2 * time.Second        // after that it is terminated, and the laws of the job are lost with it
 	pulse        = time.Second            // between two looks at whether the worker still speaks
 	// A running job sends Progress several times a second; setting up may take longer. Silence is counted in pulses that passed without a message,
 	// not in time: a laptop that wakes from sleep has missed hours but only one pulse.
@@ -70,13 +71,15 @@ type Runner struct {
 	started *Result        // the present job's frames
 	silent  int            // pulses since the last message
 	beating bool           // a pulse is under way
-	life    int            // number of the present worker: what an earlier one still says is not heard
+	queries int            // asked so far
+	pending map[int]func(protocol.Answer)
+	life    int // number of the present worker: what an earlier one still says is not heard
 }
 
 // NewRunner returns a runner at rest whose worker is starting. changed is called after every change of its fields, kept with every
 // new checkpoint.
 func NewRunner(host Host, changed func(), kept func(*Result)) *Runner {
-	r := &Runner{host: host, changed: changed, kept: kept}
+	r := &Runner{host: host, changed: changed, kept: kept, pending: map[int]func(protocol.Answer){}}
 	r.spawn()
 	return r
 }
@@ -150,7 +153,7 @@ func (r *Runner) Resume() {
 	}
 }
 
-// Stop ends the job, by force when the worker does not obey within stopPatience.
+// Stop ends the job, by force when the worker does not obey within deafPatience.
 func (r *Runner) Stop() {
 	if !r.Status.Active() || r.Status == Stopping {
 		return
@@ -165,13 +168,45 @@ func (r *Runner) Stop() {
 	job := r.job
 	r.host.After(stopPatience, func() {
 		if r.Status == Stopping && r.job == job {
-			r.drop()
-			r.spawn()
 			r.Status = Stopped
 			r.changed()
 		}
 	})
+	heard := r.life
+	r.host.After(deafPatience, func() {
+		if r.life == heard && r.job == job && r.Done == (protocol.Done{}) && r.Status == Stopped {
+			r.drop()
+			r.spawn()
+			r.changed()
+		}
+	})
 	r.changed()
+}
+
+// Query asks the worker about a law of the last job. done is called once, later, with its answer or with why there is none; q.ID is set by the runner.
+func (r *Runner) Query(q protocol.Query, done func(protocol.Answer)) {
+	r.queries++
+	q.ID = r.queries
+	r.pending[q.ID] = done
+	if r.worker == nil || !r.ready {
+		r.forsake(q.ID)
+		return
+	}
+	r.post(q)
+}
+
+// forsake answers a query that no worker will.
+func (r *Runner) forsake(id int) {
+	r.host.After(0, func() {
+		r.answered(protocol.Answer{ID: id, Failed: "the laws of this run are gone: run it again to ask about them"})
+	})
+}
+
+func (r *Runner) answered(a protocol.Answer) {
+	if done, ok := r.pending[a.ID]; ok {
+		delete(r.pending, a.ID)
+		done(a)
+	}
 }
 
 func (r *Runner) spawn() {
@@ -239,6 +274,9 @@ func (r *Runner) hear(b []byte) {
 			r.started.Checkpoint = m
 			r.kept(r.started)
 		}
+	case protocol.Answer:
+		r.answered(m)
+		return
 	case protocol.Done:
 		if m.Job == r.job {
 			r.Done = m
@@ -292,6 +330,9 @@ func (r *Runner) remedy() string {
 
 func (r *Runner) drop() {
 	r.life++
+	for id := range r.pending {
+		r.forsake(id)
+	}
 	r.worker.Terminate()
 	r.worker, r.ready = nil, false
 }

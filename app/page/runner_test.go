@@ -182,6 +182,10 @@ func TestRunnerTerminatesADeafWorker(t *testing.T) {
 	h, r := running(t)
 	r.Stop()
 	h.pass(stopPatience)
+	if r.Status != Stopped || h.workers[0].ended {
+		t.Fatalf("status %v, ended %v: a slow worker keeps its laws", r.Status, h.workers[0].ended)
+	}
+	h.pass(deafPatience)
 	if r.Status != Stopped || !h.workers[0].ended || len(h.workers) != 2 {
 		t.Fatalf("status %v, ended %v, %d workers", r.Status, h.workers[0].ended, len(h.workers))
 	}
@@ -201,7 +205,7 @@ func TestRunnerStopThenStart(t *testing.T) {
 	h, r := running(t)
 	r.Stop()
 	r.Start(protocol.Start{})
-	h.pass(stopPatience)
+	h.pass(deafPatience)
 	if h.workers[0].ended || r.Status != Starting {
 		t.Errorf("ended %v, status %v", h.workers[0].ended, r.Status)
 	}

@@ -13,10 +13,22 @@ type Histogram struct {
 	Top   float64   // probability that fills the height
 }
 
+// field returns the rectangle of the bars in a picture of width x height CSS pixels.
+func (h *Histogram) field(width, height float64) Box {
+	return Box{56, 12, max(width-56-12, 1), max(height-12-lowEdge, 1)}
+}
+
+// CountAt returns the count whose bar stands at x in a picture of width x height, and whether there is one.
+func (h *Histogram) CountAt(x, width, height float64) (int, bool) {
+	f := h.field(width, height)
+	u := (x - f.X) / f.Width
+	return int(u * float64(len(h.P))), u >= 0 && u < 1
+}
+
 // Scene draws h.
 func (h *Histogram) Scene(width, height float64, th Theme) Scene {
 	s := Scene{Width: width, Height: height}
-	f := Box{56, 12, max(width-56-12, 1), max(height-12-lowEdge, 1)}
+	f := h.field(width, height)
 	base := f.Y + f.Height
 	var grid, ticks outline
 	for _, p := range Ticks(0, h.Top, int(max(2, f.Height/50))) {

@@ -224,3 +224,19 @@ func TestTableWidened(t *testing.T) {
 		}
 	}
 }
+
+// Every count of a histogram is found under its bar.
+func TestCountAt(t *testing.T) {
+	h := Histogram{P: make([]float64, 40), Top: 1}
+	f := h.field(500, 300)
+	for n := range h.P {
+		if got, ok := h.CountAt(f.X+f.Width*(float64(n)+0.5)/40, 500, 300); !ok || got != n {
+			t.Errorf("at bar %d: %d, %v", n, got, ok)
+		}
+	}
+	for _, x := range []float64{0, f.X - 1, f.X + f.Width, 499} {
+		if n, ok := h.CountAt(x, 500, 300); ok {
+			t.Errorf("at x = %g: %d", x, n)
+		}
+	}
+}

@@ -38,7 +38,7 @@
 //	          | side "->" side ";" expr          literal law
 //	side      = "0" | term { "+" term }
 //	term      = [ whole ] name
-//	expr      = expr op expr | "-" expr | "(" expr ")" | number | name
+//	expr      = expr op expr | "-" expr | "!" expr | "(" expr ")" | number | name
 //	          | function "(" expr { "," expr } ")"
 //
 // The first ";" behind the products of a reaction, where no "@" has come,
@@ -46,10 +46,11 @@
 // a law ends at the next ";" or newline. A "#" starts a comment; one on the
 // first line names the network. A name starts with a letter or "_" and goes on
 // with letters, digits and "_"; species, init, t, pi and the functions are
-// taken. The signs → ⇌ ∅ − · × are read as -> <-> 0 - * *.
+// taken. The signs → ⇌ ∅ − · × ≤ ≥ ≠ are read as -> <-> 0 - * * <= >= !=.
 //
-// Operators from loose to tight: < <= > >= == != (value 0 or 1, they do not
-// chain), + -, * /, unary -, ^ (from the right). Functions: exp, ln, sqrt, sin,
+// Operators from loose to tight: || (or), && (and), ! (not), < <= > >= == != (value
+// 0 or 1, they do not chain), + -, * /, unary -, ^ (from the right). What stands
+// beside ||, && and ! must be a condition: a comparison, or made of them. Functions: exp, ln, sqrt, sin,
 // cos, abs of one argument, min and max of two or more. A rate may name
 // parameters and the time t; a literal law also species, which stand for their
 // counts; a parameter other parameters only, in any order of lines.
@@ -64,6 +65,9 @@
 //
 // An order names every species once, as an autoregressive model should take
 // them. It changes no law; without it a solver finds an order of its own.
+//
+// ParseQuestion reads what can be asked of a law on the counts, with the same
+// expressions: P(Px > 30 && Py < 5), E(Px*Py), ln p(Px = 30), H, I(Px; Py).
 //
 // Species are declared in the species lines; a text without any declares the
 // species of its reactions by using them, with count 0, in order of

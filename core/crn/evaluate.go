@@ -79,6 +79,8 @@ func apply(e *Expr, args []function) function {
 	switch e.op {
 	case negate:
 		return func(n []int, t float64) float64 { return -a(n, t) }
+	case not:
+		return func(n []int, t float64) float64 { return 1 - a(n, t) }
 	case call:
 		return applyCall(builtins[e.name], args)
 	}
@@ -106,6 +108,13 @@ func apply(e *Expr, args []function) function {
 		return func(n []int, t float64) float64 { return truth(a(n, t) == b(n, t)) }
 	case notEqual:
 		return func(n []int, t float64) float64 { return truth(a(n, t) != b(n, t)) }
+	}
+	// Of conditions, which are 0 or 1.
+	switch e.op {
+	case both:
+		return func(n []int, t float64) float64 { return a(n, t) * b(n, t) }
+	case either:
+		return func(n []int, t float64) float64 { return max(a(n, t), b(n, t)) }
 	}
 	panic("crn: unknown operator")
 }

@@ -1,6 +1,9 @@
 package crn
 
-import "iter"
+import (
+	"iter"
+	"slices"
+)
 
 // An operator is what a node of an expression does with its arguments.
 type operator int
@@ -9,6 +12,7 @@ const (
 	number operator = iota // value
 	symbol                 // name: parameter, species or t
 	negate
+	not
 	add
 	subtract
 	multiply
@@ -20,7 +24,9 @@ const (
 	greaterEqual
 	equal
 	notEqual
-	call // name of a function
+	both   // &&
+	either // ||
+	call   // name of a function
 )
 
 // An Expr is a parsed expression. It holds names, not places of species, so
@@ -52,6 +58,10 @@ func node(op operator, name string, at position, args ...*Expr) (*Expr, bool) {
 	return e, e.depth <= maxDepth
 }
 
+// isCondition reports whether e is true or false, not a number: the conditions are
+// comparisons and what &&, || and ! make of conditions. Their values are 1 and 0.
+func (e *Expr) isCondition() bool { return e.op == not || less <= e.op && e.op <= either }
+
 // names yields the nodes of e that are names other than pi, left to right.
 func (e *Expr) names() iter.Seq[*Expr] {
 	return func(yield func(*Expr) bool) { e.walkNames(yield) }
@@ -67,4 +77,16 @@ func (e *Expr) walkNames(yield func(*Expr) bool) bool {
 		}
 	}
 	return true
+}
+
+// speciesIn returns the species that e names, ascending.
+func (s scope) speciesIn(e *Expr) []int {
+	species := []int{}
+	for used := range e.names() {
+		if i, ok := s.species[used.name]; ok {
+			species = append(species, i)
+		}
+	}
+	slices.Sort(species)
+	return slices.Compact(species)
 }

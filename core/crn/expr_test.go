@@ -34,6 +34,10 @@ func TestEvaluate(t *testing.T) {
 		{"X^1", x}, {"--X", x}, {"a*-X", -a * x}, {"a - -X", a + x}, {"-X*a", -x * a}, {"-X + a", -x + a},
 		{"X < Y", 1}, {"X > Y", 0}, {"X <= 3", 1}, {"X >= 4", 0}, {"X == 3", 1}, {"X != 3", 0}, {"a*(X < Y) + 1", a + 1},
 		{"X + 1 < Y - 1", b(x+1 < y-1)}, {"(X < Y) == (a < 3)", 1},
+		{"X < Y && a < 3", 1}, {"X < Y && a > 3", 0}, {"X > Y || a < 3", 1}, {"X > Y || a > 3", 0},
+		{"!X > 3", 1}, {"!(X < Y)", 0}, {"!!X < Y", 1}, {"a*(X < Y && !X > 3) + 1", a + 1},
+		{"X > Y && X > Y || X < Y", 1}, {"X < Y || X > Y && X > Y", 1}, {"(X < Y || X > Y) && X > Y", 0}, // && binds more tightly
+		{"(X > Y || !Y > 3) == 0", 1}, {"X ≤ 3 && Y ≥ 5 && X ≠ Y", 1},
 		{"exp(-X/a)", math.Exp(-x / a)}, {"ln(Y)", math.Log(y)}, {"sqrt(X*Y)", math.Sqrt(x * y)}, {"abs(X - Y)", 2},
 		{"sin(2*pi*t/6)", math.Sin(2 * math.Pi * time / 6)}, {"cos(t)", math.Cos(time)},
 		{"min(X, Y)", 3}, {"max(X, Y)", 5}, {"max(X, a, 9, Y)", 9}, {"min(X, a*k0, Y)", 1},
@@ -52,6 +56,9 @@ func TestExprString(t *testing.T) {
 		{"X+(Y+a)", "X + (Y + a)"}, {"X/(Y*a)", "X/(Y*a)"}, {"X*(Y/a)", "X*(Y/a)"}, {"(X^2)^3", "(X^2)^3"}, {"X^(2^3)", "X^2^3"},
 		{"(-X)^2", "(-X)^2"}, {"-(X^2)", "-X^2"}, {"-(X*Y)", "-(X*Y)"}, {"(-X)*Y", "-X*Y"}, {"X*(-Y)", "X*-Y"}, {"X^(-Y)", "X^-Y"},
 		{"X^(-Y^2)", "X^-Y^2"}, {"X^(Y+1)", "X^(Y + 1)"}, {"(X<Y)*a", "(X < Y)*a"}, {"(X<Y)==1", "(X < Y) == 1"},
+		{"X<1||(X>2&&Y<1)", "X < 1 || X > 2 && Y < 1"}, {"(X<1||X>2)&&Y<1", "(X < 1 || X > 2) && Y < 1"}, {"X<1&&(Y<1&&a<1)", "X < 1 && (Y < 1 && a < 1)"},
+		{"!X<1", "!(X < 1)"}, {"!!(X<1)", "!(!(X < 1))"}, {"(!X<1)==(a<1)", "(!(X < 1)) == (a < 1)"}, {"!((X<1)==1)", "!((X < 1) == 1)"},
+		{"!(X<1&&Y<1)&&a<1", "!(X < 1 && Y < 1) && a < 1"}, {"a*(X<1&&Y<1)", "a*(X < 1 && Y < 1)"},
 		{"max( X ,min(Y,1) )", "max(X, min(Y, 1))"}, {"- - X", "--X"}, {"X - -Y", "X - -Y"}, {"0.0000001*X", "1e-7*X"},
 		{"1e21 + 1e6 + 1e-5", "1e21 + 1000000 + 1e-5"}, {"exp(X)^2", "exp(X)^2"},
 	} {
@@ -90,7 +97,7 @@ func randomExpr(r *rand.Rand, depth int) *Expr {
 	op := negate + operator(r.IntN(int(call-negate)+1))
 	name, count := "", 2
 	switch op {
-	case negate:
+	case negate, not:
 		count = 1
 	case call:
 		name = keys(builtins)[r.IntN(len(builtins))]
@@ -103,6 +110,9 @@ func randomExpr(r *rand.Rand, depth int) *Expr {
 	args := make([]*Expr, count)
 	for i := range args {
 		args[i] = randomExpr(r, depth-1)
+		if (op == not || op == both || op == either) && !args[i].isCondition() {
+			args[i], _ = node(less, "", position{}, args[i], randomExpr(r, 1))
+		}
 	}
 	e, _ := node(op, name, position{}, args...)
 	return e

@@ -37,8 +37,11 @@ func (e *Expr) binds() int {
 	if o, ok := notation[e.op]; ok {
 		return o.binds
 	}
-	if e.op == negate {
+	switch e.op {
+	case negate:
 		return unaryPower
+	case not:
+		return notPower
 	}
 	return atomPower
 }
@@ -52,6 +55,9 @@ func (e *Expr) format(b *strings.Builder) {
 	case negate:
 		b.WriteByte('-')
 		e.args[0].formatWithin(b, unaryPower)
+	case not:
+		b.WriteByte('!')
+		e.args[0].formatWithin(b, atomPower)
 	case call:
 		b.WriteString(e.name)
 		b.WriteByte('(')

@@ -15,7 +15,7 @@ import (
 func FuzzParse(f *testing.F) {
 	for _, text := range []string{
 		toggle, mixed, "", "species", preamble, "X -> Y", "0 -> X ; ", "\ufeff# é\r\n2 X→∅@1", "a=-1^2^-3;0->X@a*a",
-		"0 -> X @ (((1)))", "X -> 0 ; 1 < 2 < 3", "0 -> X @ max(1, 2e3, t) == 0.5", "A + 1.5 B -> @ 7", "0 -> X ; --1", "\xff", "e -> 2e @ 1e1e",
+		"0 -> X @ (((1)))", "X -> 0 ; 1 < 2 < 3", "0 -> X @ max(1, 2e3, t) == 0.5", "0 -> X ; X>1&&!(X<2)||X==3", "0 -> X @ !!!t>1", "0 -> X ; X && 1", "A + 1.5 B -> @ 7", "0 -> X ; --1", "\xff", "e -> 2e @ 1e1e",
 		"X = 3\n0 <-> X @ 1, k", "init X ~ poisson(1)", "order Y, X\n0 -> X + Y @ 1", "order -> order + X @ order; order = 2", "init X ~ poisson(k)\n0 -> X @ 1; k = 1e3", "init X ~ uniform(1,-1)\n0 -> X @ 1", "init X~zipf(1, 9);0 -> X @ 1",
 		"init X ~ table(.5, 0, 1/2)\n0 -> X+Y @ 1; init Y ~ binomial(5, 1e-9)", "init A ~ delta(3)\nA -> B @ 1", "R: A -> B @ 1", "0 -> X @ 1/0", "k = k\n0 -> X @ k",
 	} {

@@ -56,7 +56,7 @@ type lexer struct {
 }
 
 // marks are the operators, longest first where one begins another.
-var marks = []string{"<=", ">=", "==", "!=", "<", ">", "=", "+", "-", "*", "/", "^", "(", ")", ",", ";", "@", ":", "~"}
+var marks = []string{"&&", "||", "<=", ">=", "==", "!=", "!", "<", ">", "=", "+", "-", "*", "/", "^", "(", ")", ",", ";", "@", ":", "~"}
 
 // signs are characters that people paste in place of a mark of the language.
 var signs = map[rune]token{
@@ -66,6 +66,9 @@ var signs = map[rune]token{
 	'−': {kind: opToken, text: "-"},
 	'·': {kind: opToken, text: "*"},
 	'×': {kind: opToken, text: "*"},
+	'≤': {kind: opToken, text: "<="},
+	'≥': {kind: opToken, text: ">="},
+	'≠': {kind: opToken, text: "!="},
 }
 
 // next returns the next token, or an error at a character that starts none.
@@ -146,8 +149,8 @@ func (l *lexer) name(rest string) (token, error) {
 // strange explains a character that the language does not use.
 func (l *lexer) strange(r rune) error {
 	switch {
-	case r == '&' || r == '|' || r == '!':
-		return l.at.errorf(`the sign %c is not used here: comparisons give 0 or 1, so multiply for "and", take max for "or"`, r)
+	case r == '&' || r == '|':
+		return l.at.errorf(`a single %c is not used here: write && for "and", || for "or"`, r)
 	case !unicode.IsGraphic(r):
 		return l.at.errorf("the invisible character %U is not used in a model: remove it", r)
 	}

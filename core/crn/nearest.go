@@ -17,6 +17,7 @@ var elsewhere = map[string]string{
 	"Pi":    "write pi",
 	"π":     "write pi",
 	"e":     "write exp(1)",
+	"not":   "write !(…) for what is not so",
 	"if":    "comparisons give 0 or 1, so multiply by one, as in k*(X > 3)",
 }
 
@@ -29,13 +30,19 @@ func unknown(used *Expr, wanted string, known ...[]string) error {
 	if near := Nearest(used.name, slices.Concat(known...)); near != "" {
 		return used.at.errorf("%q is not known: did you mean %q?", used.name, near)
 	}
-	if wanted == aSpecies {
+	switch wanted {
+	case aSpecies:
 		return used.at.errorf(`%q is not known: add it to the line "species …"`, used.name)
+	case ofTheModel:
+		return used.at.errorf("the model has no species and no parameter %q", used.name)
 	}
 	return used.at.errorf(`%q is not %s: give it a value, "%s = …"`, used.name, wanted, used.name)
 }
 
-const aSpecies = "a species"
+const (
+	aSpecies   = "a species"
+	ofTheModel = "a name of the model" // which a question cannot declare
+)
 
 // unknownFunction is the error for a bracket behind a name that is no function.
 func unknownFunction(name token) error {

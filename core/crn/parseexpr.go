@@ -1,17 +1,21 @@
 package crn
 
 import (
+	"cmp"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // binary gives each binary operator and its binding power; a higher one binds
 // more tightly. Unary minus stands between products and powers: -x^2 is
-// -(x^2), and 2^-x is allowed.
+// -(x^2), and 2^-x is allowed. The sign ! is looser than comparisons, not tighter
+// as in C: !x > 3 is !(x > 3), since (!x) > 3 is never meant.
 var binary = map[string]struct {
 	op    operator
 	binds int
 }{
+	"||": {either, orPower}, "&&": {both, andPower},
 	"<": {less, comparisonPower}, "<=": {lessEqual, comparisonPower},
 	">": {greater, comparisonPower}, ">=": {greaterEqual, comparisonPower},
 	"==": {equal, comparisonPower}, "!=": {notEqual, comparisonPower},
@@ -21,7 +25,10 @@ var binary = map[string]struct {
 }
 
 const (
-	comparisonPower = 1 + iota
+	orPower = 1 + iota
+	andPower
+	notPower
+	comparisonPower
 	sumPower
 	productPower
 	unaryPower
@@ -37,7 +44,7 @@ func (p *parser) expression(least int, after string) (*Expr, error) {
 	if p.depth > 2*maxDepth {
 		return nil, p.tooDeep(p.tok.at)
 	}
-	left, err := p.operand(after)
+	left, err := p.operand(least, after)
 	if err != nil {
 		return nil, err
 	}
@@ -50,7 +57,7 @@ func (p *parser) expression(least int, after string) (*Expr, error) {
 		sign := p.tok
 		if operation.binds == comparisonPower {
 			if compared {
-				return nil, sign.at.errorf("comparisons do not chain: multiply two of them, (a < b)*(b < c)")
+				return nil, sign.at.errorf("comparisons do not chain: join two of them, a < b && b < c")
 			}
 			compared = true
 		}
@@ -65,6 +72,11 @@ func (p *parser) expression(least int, after string) (*Expr, error) {
 		if err != nil {
 			return nil, err
 		}
+		if operation.binds <= andPower {
+			if err := cmp.Or(left.mustBeCondition(), right.mustBeCondition()); err != nil {
+				return nil, err
+			}
+		}
 		var fits bool
 		if left, fits = node(operation.op, "", left.at, left, right); !fits {
 			return nil, p.tooDeep(sign.at)
@@ -73,9 +85,18 @@ func (p *parser) expression(least int, after string) (*Expr, error) {
 	return left, p.missingOperator()
 }
 
-// operand parses a number, a name, a call, a bracket or a minus with what it
-// negates.
-func (p *parser) operand(after string) (*Expr, error) {
+// mustBeCondition returns an error when e is a number, which in a place for a
+// condition is most often half of one, as in X == 1 || 2.
+func (e *Expr) mustBeCondition() error {
+	if e.isCondition() {
+		return nil
+	}
+	return e.at.errorf("%s is a number, not a condition: compare it, as in X > 0", shorten(e.String()))
+}
+
+// operand parses a number, a name, a call, a bracket, or a sign with what it
+// negates, to the right of an operator of the power least.
+func (p *parser) operand(least int, after string) (*Expr, error) {
 	k := p.tok
 	switch {
 	case k.kind == numberToken:
@@ -108,6 +129,8 @@ func (p *parser) operand(after string) (*Expr, error) {
 			return nil, p.tooDeep(k.at)
 		}
 		return e, nil
+	case k.is("!"):
+		return p.not(least, after)
 	case k.is("("):
 		if err := p.advance(); err != nil {
 			return nil, err
@@ -122,6 +145,29 @@ func (p *parser) operand(after string) (*Expr, error) {
 		return e, nil
 	}
 	return nil, k.at.errorf("a number, a name or a bracket is missing after %s, where %s stands", after, k.shown())
+}
+
+// not parses a "!" and the condition behind it.
+func (p *parser) not(least int, after string) (*Expr, error) {
+	k := p.tok
+	if least > notPower {
+		return nil, k.at.errorf(`"!" cannot stand after %s: put it into brackets with what it negates, as in (!(X > 0))`, after)
+	}
+	if err := p.advance(); err != nil {
+		return nil, err
+	}
+	x, err := p.expression(notPower, `"!"`)
+	if err != nil {
+		return nil, err
+	}
+	if err := x.mustBeCondition(); err != nil {
+		return nil, err
+	}
+	e, fits := node(not, "", k.at, x)
+	if !fits {
+		return nil, p.tooDeep(k.at)
+	}
+	return e, nil
 }
 
 // call parses the arguments of the function name; p.tok is its bracket.
@@ -171,6 +217,9 @@ func (p *parser) closeBracket(open token) error {
 
 // missingOperator refuses two operands side by side, the commonest slip.
 func (p *parser) missingOperator() error {
+	if sign, ok := map[string]string{"and": "&&", "or": "||"}[strings.ToLower(p.tok.text)]; ok {
+		return p.tok.at.errorf("%s is written %s here", p.tok.text, sign)
+	}
 	if p.tok.kind == nameToken || p.tok.kind == numberToken || p.tok.is("(") {
 		return p.tok.at.errorf("an operator is missing before %s: write * for a product, or a new line for a new statement", p.tok.shown())
 	}

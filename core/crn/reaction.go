@@ -102,22 +102,15 @@ func (r *Reaction) compile(s scope) {
 		r.value = r.eval(nil, 0)
 	}
 	r.timed = false
-	reads := make(map[int]bool)
-	for _, term := range r.Reactants {
-		reads[term.Species] = true
-	}
 	for name := range r.Law.names() {
-		if name.name == timeName {
-			r.timed = true
-		} else if i, ok := s.species[name.name]; ok {
-			reads[i] = true
-		}
+		r.timed = r.timed || name.name == timeName
 	}
-	r.depends = make([]int, 0, len(reads))
-	for i := range reads {
-		r.depends = append(r.depends, i)
+	r.depends = s.speciesIn(r.Law)
+	for _, term := range r.Reactants {
+		r.depends = append(r.depends, term.Species)
 	}
 	slices.Sort(r.depends)
+	r.depends = slices.Compact(r.depends)
 }
 
 // reverses reports whether r is the reverse of other, term by term.

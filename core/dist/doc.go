@@ -1,5 +1,5 @@
-// Package dist measures probability tables: their moments and the distances
-// between them. A table p of length K holds the probabilities of the counts
+// Package dist measures probability tables: their moments, their entropy and
+// the distances between them. A table p of length K holds the probabilities of the counts
 // 0..K-1; a joint table is the same thing flattened, for distances do not care
 // what an index means.
 //

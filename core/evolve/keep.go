@@ -13,24 +13,11 @@ import (
 // propensity reads further than the site whose flux it makes, the row of that site.
 func keep(g *cme.Generator, m *van.MLP, sites []*site) [][]int {
 	size := g.Species()
-	held := make([]bool, size)
-	for _, law := range g.Laws() {
-		for j, w := range law.Weights {
-			held[j] = held[j] || w != 0
-		}
-	}
-	lists := make([][]int, size+1)
+	lists := m.Needed()
 	for depth := range lists {
 		needed := make([]bool, size)
-		for i := depth; i < size; i++ {
-			for _, j := range m.Conditional(i).Reads() {
-				needed[j] = true
-			}
-			if held[i] {
-				for j, h := range held {
-					needed[j] = needed[j] || h
-				}
-			}
+		for _, j := range lists[depth] {
+			needed[j] = true
 		}
 		for _, s := range sites {
 			for _, mv := range s.moves {
@@ -46,6 +33,7 @@ func keep(g *cme.Generator, m *van.MLP, sites []*site) [][]int {
 				}
 			}
 		}
+		lists[depth] = lists[depth][:0]
 		for j, need := range needed[:depth] {
 			if need {
 				lists[depth] = append(lists[depth], j)

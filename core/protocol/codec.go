@@ -20,7 +20,7 @@ func (e *VersionError) Error() string {
 }
 
 // Encode returns m as bytes. An empty list and none are the same. It panics when
-// the parts of a Law do not fit together.
+// the parts of a Frame or an Answer do not fit together.
 func Encode(m Message) []byte {
 	c := &coder{writing: true, rest: []byte{'V', 'S', Version, byte(m.kind())}}
 	switch m := m.(type) {
@@ -33,7 +33,7 @@ func Encode(m Message) []byte {
 	case Progress:
 		m.fields(c)
 	case Frame:
-		m.check()
+		check(&m)
 		c.reserve(m.size())
 		m.fields(c)
 	case Done:
@@ -41,6 +41,11 @@ func Encode(m Message) []byte {
 	case Failed:
 		m.fields(c)
 	case Checkpoint:
+		m.fields(c)
+	case Query:
+		m.fields(c)
+	case Answer:
+		check(&m)
 		m.fields(c)
 	}
 	return c.rest
@@ -98,6 +103,12 @@ func decoded(k kind, c *coder) Message {
 		return read[Failed](c)
 	case kindCheckpoint:
 		return read[Checkpoint](c)
+	case kindQuery:
+		return read[Query](c)
+	case kindAnswer:
+		a := read[Answer](c)
+		c.bad = c.bad || a.fault() != ""
+		return a
 	}
 	return nil
 }

@@ -48,8 +48,14 @@ func examples() []Message {
 		Start{Job: 1, Text: "X -> 0 @ 1 # µ\n", Solver: FSP, Times: []float64{0, 0.1, 5}, Pairs: [][2]string{{"Px", "Py"}}, Exact: true,
 			Seed: math.MaxUint64, Samples: 500, Width: 4, Basis: 10, Step: 0.005, Limits: map[string]int{"Px": 79},
 			VAN:   Network{Method: "policy-gradient", Arch: "gru", Head: "categorical", Depth: 2, Heads: 4, Updates: 50, Rate: 0.01, Loss: "kl", Adaptive: true},
-			Model: "decay", SaveEvery: 3, From: exampleCheckpoint(), Steady: 1e-3, Trajectories: 5},
+			Model: "decay", SaveEvery: 3, From: exampleCheckpoint(), Steady: 1e-3, Trajectories: 5,
+			Ask: []string{"H", "P(Px > 3)"}, Draw: 100},
 		*exampleCheckpoint(), Checkpoint{}, Checkpoint{FSP: &FSPState{}, VAN: &VANState{}, SSA: &SSAState{}},
+		Query{Job: 1, ID: 2, Frame: 3, Kind: AskText, Text: "ln p(Px = 3)", Pair: [2]string{"Px", "Py"}, Samples: 4, Seed: 1 << 63},
+		Answer{Job: 1, ID: 2, Frame: 3, Kind: AskText, Failed: "so", Col: 4, Value: 0.5, StandardError: 0.01, HasExact: true, Exact: 0.6},
+		Answer{Kind: AskJoint, Joints: exampleFrame().Law.Joints},
+		Answer{Kind: AskSamples, States: []int{1, 2, 3, 4, 5, 6}, LogProb: []float64{-1, math.Inf(-1)}},
+		Answer{}, Query{},
 		Start{}, Pause{}, Resume{}, Stop{}, Ack{Job: 2, Frames: 3}, Ready{},
 		Started{Job: 1, Species: []string{"X"}, Limits: []int{9}, Laws: []string{"X + Y = 1"}, Order: []string{"X"}, Pairs: [][2]string{{"X", "Y"}},
 			Parameters: 262, Samples: 500, ExactStates: 10, Notes: []string{"so"}},
@@ -86,6 +92,7 @@ func TestLayout(t *testing.T) {
 		VAN:   Network{Method: "m", Arch: "n", Head: "o", Depth: 1, Heads: 2, Updates: 3, Rate: 1, Loss: "p", Adaptive: true},
 		Model: "q", SaveEvery: 1, From: &Checkpoint{Job: 9},
 		Steady: 1, Trajectories: 9,
+		Ask: []string{"q"}, Draw: 8,
 	})
 	want := []byte{'V', 'S', Version, 1}
 	word := func(low, high byte) { want = append(want, low, 0, 0, 0, 0, 0, 0, high) }
@@ -129,6 +136,9 @@ func TestLayout(t *testing.T) {
 	want = append(want, 0, 0, 0)
 	want = append(want, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f)
 	word(9, 0)
+	word(1, 0)
+	name("q")
+	word(8, 0)
 	if string(got) != string(want) {
 		t.Errorf("got\n% x\nwant\n% x", got, want)
 	}
@@ -165,6 +175,7 @@ func TestDecodeRefuses(t *testing.T) {
 		"a huge list":     {changed(4+24+7, 0x10), "damaged"}, // the means
 		"a limit twice":   {bytes.Replace(Encode(Start{Limits: map[string]int{"a": 1, "b": 2}}), []byte("b"), []byte("a"), 1), "damaged"},
 		"misfit of a law": {changed(4+24, 1), "damaged"},
+		"half a sample":   {halfASample(), "damaged"},
 	} {
 		if m, err := Decode(c.b); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: got %v, %v; want an error with %q", name, m, err, c.want)
@@ -176,15 +187,32 @@ func TestDecodeRefuses(t *testing.T) {
 	}
 }
 
-func TestEncodePanicsOnMisshapenLaw(t *testing.T) {
+// halfASample says that three counts are one sample and a half: the last list of an
+// Answer has one entry more than its length said before.
+func halfASample() []byte {
+	b := Encode(Answer{Kind: AskSamples, States: []int{1, 2, 3}, LogProb: []float64{0}})
+	b[len(b)-16] = 2
+	return append(b, make([]byte, 8)...)
+}
+
+func TestEncodePanicsOnMisfits(t *testing.T) {
 	f := exampleFrame()
 	f.Law.Cov = f.Law.Cov[:3]
-	defer func() {
-		if recover() == nil {
-			t.Error("no panic for 3 covariances of 2 species")
-		}
-	}()
-	Encode(f)
+	for what, m := range map[string]Message{
+		"3 covariances of 2 species":  f,
+		"3 counts of 2 samples":       Answer{States: []int{1, 2, 3}, LogProb: []float64{0, 0}},
+		"counts of no sample":         Answer{States: []int{1}},
+		"a joint law of no such size": Answer{Joints: []Joint{{Rows: 2, Cols: 2, P: make([]float32, 3)}}},
+	} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("no panic for %s", what)
+				}
+			}()
+			Encode(m)
+		}()
+	}
 }
 
 func FuzzDecode(f *testing.F) {

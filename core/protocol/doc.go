@@ -2,8 +2,8 @@
 // for it. One message is one []byte, which a browser hands over as a transferred
 // buffer and a native caller through a channel.
 //
-//	page -> worker:  Start, Pause, Resume, Stop, Ack
-//	worker -> page:  Ready, Started, Progress, Frame, Checkpoint, Done, Failed
+//	page -> worker:  Start, Pause, Resume, Stop, Ack, Query
+//	worker -> page:  Ready, Started, Progress, Frame, Answer, Checkpoint, Done, Failed
 //
 // A worker says Ready once, and hears nothing before. A Start is answered by
 // Started or Failed; a job that has Started ends with exactly one Done or Failed.
@@ -13,6 +13,9 @@
 //
 // A job that is asked to sends Checkpoints. A Start that has one goes on where it
 // was made. What is kept of a job, in a browser or in a file, is a Run.
+//
+// A Query is answered while its job computes, while it is paused, and after it has
+// ended, until the next Start.
 //
 // The worker may have Credit frames on their way; each Ack gives some back.
 // Without credit it waits, so a slow page slows the solver instead of filling

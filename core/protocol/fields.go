@@ -27,6 +27,8 @@ func (m *Start) fields(c *coder) {
 	option(c, &m.From, (*Checkpoint).fields)
 	c.float(&m.Steady)
 	c.int(&m.Trajectories)
+	c.texts(&m.Ask)
+	c.int(&m.Draw)
 }
 
 func (m *Ack) fields(c *coder) {
@@ -88,14 +90,44 @@ func (l *Law) fields(c *coder) {
 	c.floats(&l.MeanError)
 	c.floats(&l.Cov)
 	list(c, &l.Marginals, 8, c.floats)
-	list(c, &l.Joints, 40, func(j *Joint) {
-		c.int(&j.A)
-		c.int(&j.B)
-		c.int(&j.Rows)
-		c.int(&j.Cols)
-		c.singles(&j.P)
-	})
+	list(c, &l.Joints, 40, func(j *Joint) { j.fields(c) })
 	c.float(&l.LostMass)
+}
+
+func (j *Joint) fields(c *coder) {
+	c.int(&j.A)
+	c.int(&j.B)
+	c.int(&j.Rows)
+	c.int(&j.Cols)
+	c.singles(&j.P)
+}
+
+func (m *Query) fields(c *coder) {
+	c.int(&m.Job)
+	c.int(&m.ID)
+	c.int(&m.Frame)
+	text(c, &m.Kind)
+	text(c, &m.Text)
+	text(c, &m.Pair[0])
+	text(c, &m.Pair[1])
+	c.int(&m.Samples)
+	c.uint(&m.Seed)
+}
+
+func (m *Answer) fields(c *coder) {
+	c.int(&m.Job)
+	c.int(&m.ID)
+	c.int(&m.Frame)
+	text(c, &m.Kind)
+	text(c, &m.Failed)
+	c.int(&m.Col)
+	c.float(&m.Value)
+	c.float(&m.StandardError)
+	c.bool(&m.HasExact)
+	c.float(&m.Exact)
+	list(c, &m.Joints, 40, func(j *Joint) { j.fields(c) })
+	c.ints(&m.States)
+	c.floats(&m.LogProb)
 }
 
 func (m *Done) fields(c *coder) {
@@ -116,11 +148,25 @@ func (m *Failed) fields(c *coder) {
 	c.int(&m.Col)
 }
 
-// check panics when the parts of a law do not fit together.
-func (m *Frame) check() {
+// check panics when the parts of a message do not fit together.
+func check(m interface{ fault() string }) {
 	if fault := m.fault(); fault != "" {
 		panic("protocol: " + fault)
 	}
+}
+
+// fault says what does not fit together, or "": readers of samples cut them into
+// states, and of a joint law index it, without asking.
+func (m *Answer) fault() string {
+	if b := len(m.LogProb); b == 0 && len(m.States) > 0 || b > 0 && len(m.States)%b != 0 {
+		return fmt.Sprintf("%d counts of %d samples", len(m.States), b)
+	}
+	for _, j := range m.Joints {
+		if j.A < 0 || j.B < 0 || j.Rows < 0 || j.Cols < 0 || j.Rows*j.Cols != len(j.P) {
+			return fmt.Sprintf("a joint law of species %d, %d has %d x %d levels and %d entries", j.A, j.B, j.Rows, j.Cols, len(j.P))
+		}
+	}
+	return ""
 }
 
 // fault says what does not fit together, or "": readers of a frame index its

@@ -41,6 +41,9 @@ type Start struct {
 	Steady    float64     // end at the first frame where the law changes by less than this per unit of time, as Done.Change tells; 0 = go on to the last
 	// Trajectories is the number of simulations whose jumps every frame carries (SSA).
 	Trajectories int
+
+	Ask  []string // questions that every frame answers, behind it, in the language of crn.ParseQuestion
+	Draw int      // samples that are drawn at every frame, behind it; 0 = none
 }
 
 // Pause asks the job to rest after its present step; Resume lets it go on.
@@ -54,6 +57,30 @@ type Stop struct{}
 
 // Ack gives credit for Frames more frames of job Job.
 type Ack struct{ Job, Frames int }
+
+// Query asks something of the law of one frame. The laws of a job can be asked from
+// the moment its frame is sent until the next Start is heard. Every Query is answered
+// by exactly one Answer, also one that makes no sense.
+type Query struct {
+	Job     int
+	ID      int // echoed by the Answer
+	Frame   int // of Start.Times
+	Kind    QueryKind
+	Text    string    // of AskText
+	Pair    [2]string // of AskJoint
+	Samples int       // of AskSamples
+	Seed    uint64    // of AskSamples
+}
+
+// QueryKind says what a Query asks for.
+type QueryKind string
+
+// What can be asked for.
+const (
+	AskText    QueryKind = "text"    // the answer to a question in the language of crn.ParseQuestion
+	AskJoint   QueryKind = "joint"   // the joint law of a pair of species
+	AskSamples QueryKind = "samples" // independent samples with their ln p
+)
 
 // Ready says that the worker listens.
 type Ready struct{}
@@ -81,6 +108,7 @@ const (
 	Solving        Phase = "solving"
 	SolvingExactly Phase = "exact law"
 	Comparing      Phase = "comparing with the exact law"
+	Answering      Phase = "answering questions"
 )
 
 // Progress says how far the job is; a few arrive per second.
@@ -146,6 +174,26 @@ type Joint struct {
 	P          []float32 // Rows x Cols; P[a*Cols+b] = P(n_A = a, n_B = b)
 }
 
+// Answer answers a Query, or what a Start asks at every frame. Of its values those of
+// the Query's Kind are set.
+type Answer struct {
+	Job, ID, Frame int       // of the Query; for a question of a Start, ID is its place in Ask, and len(Ask) that of Draw
+	Kind           QueryKind // of the Query
+	Failed         string    // why there is no answer, in one sentence, or ""
+	Col            int       // where Text of an AskText is wrong, from 1; 0 = not in the text
+
+	// AskText. The standard error is that of what a sample tells, 0 where the law was
+	// summed over all its states. A logarithm of no probability is -Inf.
+	Value, StandardError float64
+	HasExact             bool // there is an exact law beside the solver's
+	Exact                float64
+
+	Joints []Joint // AskJoint: the solver's, then the exact one where there is one
+
+	States  []int     // AskSamples: B x S
+	LogProb []float64 // AskSamples: B, under the solver's law
+}
+
 // Done ends a job.
 type Done struct {
 	Job         int
@@ -189,6 +237,8 @@ const (
 	kindDone
 	kindFailed
 	kindCheckpoint
+	kindQuery
+	kindAnswer
 )
 
 func (Start) kind() kind    { return kindStart }
@@ -204,3 +254,5 @@ func (Done) kind() kind     { return kindDone }
 func (Failed) kind() kind   { return kindFailed }
 
 func (Checkpoint) kind() kind { return kindCheckpoint }
+func (Query) kind() kind      { return kindQuery }
+func (Answer) kind() kind     { return kindAnswer }

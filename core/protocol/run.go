@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/crc64"
 	"io"
+	"math"
 	"slices"
 )
 
@@ -15,7 +16,8 @@ import (
 type Run struct {
 	Start      Start // without From
 	Started    Started
-	Frames     []Frame // those before Checkpoint.Next
+	Frames     []Frame  // those before Checkpoint.Next
+	Answers    []Answer // to Start.Ask at these frames
 	Checkpoint Checkpoint
 }
 
@@ -39,6 +41,9 @@ func (r *Run) Messages() [][]byte {
 	for _, f := range r.Frames {
 		messages = append(messages, Encode(f))
 	}
+	for _, a := range r.Answers {
+		messages = append(messages, Encode(a))
+	}
 	return append(messages, Encode(r.Checkpoint))
 }
 
@@ -58,6 +63,8 @@ func NewRun(messages [][]byte) (*Run, error) {
 			r.Started = m
 		case Frame:
 			r.Frames = append(r.Frames, m)
+		case Answer:
+			r.Answers = append(r.Answers, m)
 		case Checkpoint:
 			r.Checkpoint = m
 		default:
@@ -81,6 +88,14 @@ func (r *Run) fault() string {
 		return fmt.Sprintf("%d species have %d count limits", species, len(r.Started.Limits))
 	case len(r.Frames) != c.Next || c.Next > len(c.Times):
 		return fmt.Sprintf("there are %d frames at %d times, and %d is the next", len(r.Frames), len(c.Times), c.Next)
+	}
+	for _, a := range r.Answers {
+		if known := !math.IsNaN(a.Value+a.Exact) && a.StandardError >= 0 && a.StandardError <= math.MaxFloat64; !known {
+			return fmt.Sprintf("answer %d at frame %d is not a number", a.ID, a.Frame)
+		}
+		if a.Kind != AskText || a.ID < 0 || a.ID >= len(r.Start.Ask) || a.Frame < 0 || a.Frame >= c.Next {
+			return fmt.Sprintf("answer %d at frame %d is to none of %d questions", a.ID, a.Frame, len(r.Start.Ask))
+		}
 	}
 	samePair := func(a, b Joint) bool { return a.A == b.A && a.B == b.B }
 	for i, f := range r.Frames {

@@ -12,7 +12,7 @@ import (
 )
 
 func exampleRun() *Run {
-	start := Start{Text: "X -> Y @ 1", Times: []float64{0, 0.1, 0.2}, Seed: 3, SaveEvery: 2, Model: "decay"}
+	start := Start{Text: "X -> Y @ 1", Times: []float64{0, 0.1, 0.2}, Seed: 3, SaveEvery: 2, Model: "decay", Ask: []string{"H", "ln p(X = 9)"}}
 	r := &Run{
 		Start:      start,
 		Started:    Started{Species: []string{"X", "Y"}, Limits: []int{1, 2}, Notes: []string{"so"}},
@@ -22,6 +22,7 @@ func exampleRun() *Run {
 		f := exampleFrame()
 		f.Index, f.Time = i, start.Times[i]
 		r.Frames = append(r.Frames, f)
+		r.Answers = append(r.Answers, Answer{Frame: i, Kind: AskText, Value: 0.5, StandardError: 0.1}, Answer{ID: 1, Frame: i, Kind: AskText, Value: math.Inf(-1)})
 	}
 	return r
 }

@@ -20,6 +20,8 @@ type exactLaw interface {
 	// compare asks src for a few milliseconds how far it is from the exact law
 	// as a whole. When done it has set the joint distance, if src can tell.
 	compare(src source, f *protocol.Frame) (done bool)
+	// keep is that of a source.
+	keep() law
 	// save is that of a source.
 	save(c *protocol.Checkpoint) bool
 	// states is the number of states that are listed, 0 for none.

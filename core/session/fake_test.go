@@ -1,6 +1,7 @@
 package session
 
 import (
+	"math/rand/v2"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -20,6 +21,7 @@ type fakeSource struct {
 	closed atomic.Bool
 	fails  func(frame int) error // may panic
 	mean   float64               // of the first species
+	rests  *atomic.Int64         // that an answer still takes, if not nil
 }
 
 func (s *fakeSource) build(t *task) (source, error) { s.task = t; return s, nil }
@@ -49,6 +51,7 @@ func (s *fakeSource) frame(f *protocol.Frame) {
 
 func (s *fakeSource) size() (int, int)                              { return 7, 11 }
 func (s *fakeSource) probabilities([]float64, *cme.Space, int) bool { return false }
+func (s *fakeSource) keep() law                                     { return &fakeLaw{s.task.gen.Levels(), s.rests} }
 func (s *fakeSource) gen() *cme.Generator                           { return s.task.gen }
 func (s *fakeSource) model() density                                { return nil }
 func (s *fakeSource) save(c *protocol.Checkpoint) bool {
@@ -56,6 +59,35 @@ func (s *fakeSource) save(c *protocol.Checkpoint) bool {
 	return true
 }
 func (s *fakeSource) close() { s.closed.Store(true) }
+
+// fakeLaw is all at the counts 0, and thinks for as many rests as it is told.
+type fakeLaw struct {
+	box   []int
+	rests *atomic.Int64
+}
+
+func (l *fakeLaw) size() int     { return 8 }
+func (l *fakeLaw) levels() []int { return l.box }
+
+func (l *fakeLaw) survey(r reading, _ uint64, rest func() error) (*survey, error) {
+	for l.rests != nil && l.rests.Add(-1) >= 0 {
+		time.Sleep(100 * time.Microsecond)
+		if err := rest(); err != nil {
+			return nil, err
+		}
+	}
+	table := make([]float64, r.cells)
+	r.add(table, make([]int, len(l.box)), 1)
+	return &survey{parts: [][]float64{table}}, nil
+}
+
+func (l *fakeLaw) state(sites, counts []int, seed uint64, rest func() error) (estimate, float64, error) {
+	return stateOf(l, sites, counts, seed, rest)
+}
+
+func (l *fakeLaw) entropy(uint64, func() error) (estimate, error) { panic("this law panics") }
+
+func (l *fakeLaw) draw([]int, []float64, *rand.Rand, func() error) error { return nil }
 
 // page is the other side of Serve.
 type page struct {

@@ -13,11 +13,12 @@ import (
 // moment; it appears only in Progress and Done, so the frames of a seed are the
 // same whenever they are computed.
 func Run(start protocol.Start, now func() time.Duration, goOn func() error, emit func(protocol.Message) error) {
-	run(start, now, goOn, emit, newSource)
+	run(start, now, goOn, emit, newSource, new(archive)) // which keeps the newest law only
 }
 
-func run(start protocol.Start, now func() time.Duration, goOn func() error, emit func(protocol.Message) error, build builder) {
-	j := &job{start: start, now: now, goOn: goOn, emit: emit, pace: pace{start: now()}, saving: newSaving(start, now())}
+func run(start protocol.Start, now func() time.Duration, goOn func() error, emit func(protocol.Message) error, build builder, laws *archive) {
+	j := &job{start: start, now: now, goOn: goOn, emit: emit, laws: laws, pace: pace{start: now()}, saving: newSaving(start, now())}
+	laws.begin(start.Job)
 	err := guarded(func() error { return j.run(build) })
 	ended := j.ended
 	if err == nil || ended == ErrStop {
@@ -57,6 +58,7 @@ type job struct {
 	moving bool     // source and exact law are ready
 	next   int      // the first frame that has not been sent
 	saving saving
+	laws   *archive
 }
 
 func (j *job) run(build builder) error {
@@ -74,8 +76,42 @@ func (j *job) run(build builder) error {
 		}
 		j.next++
 		j.rest.take(&f)
+		if err := j.answer(f.Index); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// keep takes the laws of frame i into the archive.
+func (j *job) keep(i int) {
+	e := entry{law: j.src.keep()}
+	if j.exact != nil {
+		e.exact = j.exact.keep()
+	}
+	j.laws.keep(i, e)
+}
+
+// answer answers what the Start asks at every frame.
+func (j *job) answer(frame int) error {
+	q := protocol.Query{Job: j.start.Job, Frame: frame, Kind: protocol.AskText}
+	for q.ID, q.Text = range j.start.Ask {
+		if err := j.query(q); err != nil {
+			return err
+		}
+	}
+	if j.start.Draw > 0 {
+		return j.query(protocol.Query{Job: j.start.Job, ID: len(j.start.Ask), Frame: frame, Kind: protocol.AskSamples, Samples: j.start.Draw, Seed: j.start.Seed})
+	}
+	return nil
+}
+
+func (j *job) query(q protocol.Query) error {
+	a, err := j.laws.answer(q, func() error { return j.tick(protocol.Answering) })
+	if err != nil {
+		return err
+	}
+	return j.send(a)
 }
 
 // prepare makes task, source and exact law, and says Started.
@@ -106,6 +142,7 @@ func (j *job) prepare(build builder) error {
 		j.pace.start -= seconds(c.Seconds)
 		j.solving += seconds(c.Solver)
 	}
+	j.laws.open(j.task)
 	return j.send(j.task.started(j.src, j.exact))
 }
 
@@ -131,7 +168,11 @@ func (j *job) frame(i int) (protocol.Frame, error) {
 		}
 	}
 	j.task.inUserOrder(&f)
-	return f, checkFinite(&f)
+	if err := checkFinite(&f); err != nil {
+		return f, err
+	}
+	j.keep(i)
+	return f, nil
 }
 
 // advance repeats a piece of work until it is done, listening in between.

@@ -17,6 +17,7 @@ import (
 type collected struct {
 	started  protocol.Started
 	frames   []protocol.Frame
+	answers  []protocol.Answer
 	progress int
 	done     *protocol.Done
 	failed   *protocol.Failed
@@ -34,13 +35,15 @@ func ran(start protocol.Start, build builder) collected {
 			c.progress++
 		case protocol.Frame:
 			c.frames = append(c.frames, m)
+		case protocol.Answer:
+			c.answers = append(c.answers, m)
 		case protocol.Done:
 			c.done = &m
 		case protocol.Failed:
 			c.failed = &m
 		}
 		return nil
-	}, build)
+	}, build, new(archive))
 	return c
 }
 
@@ -261,7 +264,7 @@ func TestSolverSeconds(t *testing.T) {
 			done = m
 		}
 		return nil
-	}, build)
+	}, build, new(archive))
 	if done.SolverSeconds != 8+6 || done.WallSeconds < 4*60 {
 		t.Errorf("got %g s of %g s", done.SolverSeconds, done.WallSeconds)
 	}

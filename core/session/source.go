@@ -31,6 +31,8 @@ type source interface {
 	// model returns the present law as one that can be drawn from and evaluated at
 	// any state within the limits, or nil when it is not such a law.
 	model() density
+	// keep returns the law that the source stands at, for questions.
+	keep() law
 	// close ends what advance has begun.
 	close()
 }

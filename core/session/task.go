@@ -62,6 +62,9 @@ func (t *task) read(start protocol.Start) (given []int, err error) {
 	if t.net, err = crn.Parse(start.Text); err != nil {
 		return nil, err
 	}
+	if err := checkQuestions(t.net, t.start); err != nil {
+		return nil, err
+	}
 	if start.Steady > 0 && t.net.TimeDependent() {
 		return nil, badInput("rates that depend on time leave no law steady: leave steady out")
 	}

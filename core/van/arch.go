@@ -75,15 +75,29 @@ func New(arch Arch, sites Sites, set Settings, rng *rand.Rand) (Model, error) {
 	if err := set.check(arch, sites); err != nil {
 		return nil, err
 	}
-	set = set.withDefaults(arch)
-	var m interface {
-		Model
-		count() int
-		fill(rng *rand.Rand)
+	m := layout(arch, sites, set)
+	if m.self().size > maxParameters {
+		return nil, fmt.Errorf("van: %s would have %d parameters; at most %d are allowed", arch, m.self().size, maxParameters)
 	}
+	m.fill(rng)
+	return m, nil
+}
+
+// A layouted is a model that may have no parameters yet.
+type layouted interface {
+	Model
+	self() *base
+	fill(rng *rand.Rand)
+}
+
+// layout returns a model of an architecture without parameters, whatever their
+// number.
+func layout(arch Arch, sites Sites, set Settings) layouted {
+	set = set.withDefaults(arch)
+	var m layouted
 	switch arch {
 	case ArchMLP:
-		m = layoutMLP(sites, MLPSettings{Width: set.Width, Basis: set.Basis, Head: set.Head, Near: set.Near})
+		m = layoutMLP(sites, set)
 	case ArchNADE:
 		m = layoutNADE(sites, set)
 	case ArchGRU:
@@ -91,11 +105,8 @@ func New(arch Arch, sites Sites, set Settings, rng *rand.Rand) (Model, error) {
 	case ArchTransformer:
 		m = layoutTransformer(sites, set)
 	}
-	if m.count() > maxParameters {
-		return nil, fmt.Errorf("van: %s would have %d parameters; at most %d are allowed", arch, m.count(), maxParameters)
-	}
-	m.fill(rng)
-	return m, nil
+	m.self().arch, m.self().set = arch, set
+	return m
 }
 
 func (s Settings) check(arch Arch, sites Sites) error {

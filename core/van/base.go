@@ -14,6 +14,8 @@ type base struct {
 	params  []float64
 	size    int // P, counted before there are parameters
 	net     network
+	arch    Arch
+	set     Settings
 
 	mask     []bool
 	possible []int32
@@ -66,8 +68,7 @@ func (m *base) Sites() *Sites { return &m.sites }
 // Params implements Model.
 func (m *base) Params() []float64 { return m.params }
 
-// count returns P, also while there are no parameters.
-func (m *base) count() int { return m.size }
+func (m *base) self() *base { return m }
 
 // determined reports whether a site has one level at most behind every prefix.
 func (m *base) determined(i int) bool { return m.support.fixed[i] || m.sites.Levels[i] == 1 }

@@ -22,6 +22,30 @@ type Conditional struct {
 // that agree there have the same conditional.
 func (c *Conditional) Reads() []int { return c.reads }
 
+// Needed lists for every depth of a Tree (S+1) the sites before it that the
+// conditionals from there on depend on, ascending.
+func (m *MLP) Needed() [][]int {
+	s := m.sites.Len()
+	lists := make([][]int, s+1)
+	needed := make([]bool, s)
+	for i := s - 1; i >= 0; i-- {
+		for _, j := range m.conds[i].reads {
+			needed[j] = true
+		}
+		if m.support.held[i] {
+			for j, held := range m.support.held {
+				needed[j] = needed[j] || held
+			}
+		}
+		for j, need := range needed[:i] {
+			if need {
+				lists[i] = append(lists[i], j)
+			}
+		}
+	}
+	return lists
+}
+
 // Determined reports whether a law leaves the site one level, whatever the
 // prefix.
 func (c *Conditional) Determined() bool { return c.Blocks == nil }

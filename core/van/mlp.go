@@ -36,16 +36,6 @@ type MLPSettings struct {
 	Near [][]bool
 }
 
-func (s MLPSettings) withDefaults() MLPSettings {
-	if s.Width == 0 {
-		s.Width = 8
-	}
-	if s.Basis == 0 {
-		s.Basis = 10
-	}
-	return s
-}
-
 // Spread of the initial weights. Hidden weights are wide, so that the units
 // start as different step-like functions of the prefix; output weights are
 // small, so that a conditional starts nearly independent of it.
@@ -58,13 +48,12 @@ const (
 // Start. It panics when a site has no level, when a law is none of these sites,
 // and when no state obeys the laws.
 func NewMLP(sites Sites, set MLPSettings, rng *rand.Rand) *MLP {
-	m := layoutMLP(sites, set.withDefaults())
+	m := layout(ArchMLP, sites, Settings{Width: set.Width, Basis: set.Basis, Head: set.Head, Near: set.Near}).(*MLP)
 	m.fill(rng)
 	return m
 }
 
-// layoutMLP returns a model that has no parameters yet, whatever its width.
-func layoutMLP(sites Sites, set MLPSettings) *MLP {
+func layoutMLP(sites Sites, set Settings) *MLP {
 	m := &MLP{base: newBase(sites), conds: make([]Conditional, sites.Len())}
 	m.net = m
 	heads := heads{kind: set.Head, bumps: set.Basis}

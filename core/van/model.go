@@ -11,6 +11,10 @@ type Model interface {
 	// of the batch, of which only the sites before i are read. A level of a site
 	// under a law has probability 0 exactly where it leaves no possible state.
 	Conditionals(dst []float64, i int, n []int)
+	// LogConditional sets dst (B) to ln p_i(n_i | n_1 .. n_{i-1}) for every state of
+	// the batch, of which the sites up to i are read; -Inf where a law forbids n_i
+	// and beyond the levels.
+	LogConditional(dst []float64, i int, n []int)
 	// LogProb sets dst (B) to ln p(n), -Inf for a state that a law forbids.
 	LogProb(dst []float64, n []int)
 	// Score sets dst (B x P) to the gradient of ln p(n) by the parameters, 0 for

@@ -123,6 +123,35 @@ func TestLogProbIsTheTwins(t *testing.T) {
 	})
 }
 
+// The logarithms of the conditionals are those of the conditionals, and add up to ln p,
+// which is -Inf for the states that a law forbids and beyond the levels.
+func TestLogConditionalIsThatOfTheConditional(t *testing.T) {
+	eachModel(t, func(t *testing.T, s *shape, m Model, w *twin) {
+		size := len(s.levels)
+		box := s.box()
+		beyond := slices.Clone(box[len(box)-size:])
+		beyond[size-1] = s.levels[size-1]
+		box = append(box, beyond...)
+		rows := len(box) / size
+		sum, logs, lnp := make([]float64, rows), make([]float64, rows), make([]float64, rows)
+		for i, k := range s.levels {
+			m.LogConditional(logs, i, box)
+			p := make([]float64, rows*k)
+			m.Conditionals(p, i, box)
+			for r, l := range logs {
+				sum[r] += l
+				if level := box[r*size+i]; level < k {
+					check.Close(t, "conditional", math.Exp(l), p[r*k+level], 1e-6)
+				}
+			}
+		}
+		m.LogProb(lnp, box)
+		for r, l := range lnp {
+			check.Close(t, "ln p", sum[r], l, logTolerance)
+		}
+	})
+}
+
 // AddGradient adds to what stands there, and a forbidden state in the batch adds
 // nothing to it.
 func TestAddGradientIsTheTwinsSlope(t *testing.T) {

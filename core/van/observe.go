@@ -1,5 +1,7 @@
 package van
 
+import "math"
+
 // A Snapshot is what a law says of its sites one by one and in pairs.
 type Snapshot struct {
 	Mean      []float64   // S
@@ -63,6 +65,41 @@ func (t *Tree) covariance(o *Snapshot, i, levels int) {
 	for j, c := range row {
 		o.Cov[j*s+i] = c
 	}
+}
+
+// Each calls visit for the states of the sites up to i that follow from the prefixes
+// of site i, with their weights, which sum to 1 up to rounding. n (S) is valid during
+// the call; sites behind i, and those that are not kept, stand as 0. The tree must
+// reach there, by Grow or GrowTo.
+func (t *Tree) Each(sites *Sites, i int, visit func(n []int, weight float64)) {
+	s, k := sites.Len(), sites.Levels[i]
+	d, n := &t.Depths[i], make([]int, s)
+	for r, w := range d.Weight {
+		copy(n, d.N[r*s:(r+1)*s])
+		for level, p := range d.P[r*k : (r+1)*k] {
+			if p > 0 {
+				n[i] = level
+				visit(n, w*p)
+			}
+		}
+	}
+}
+
+// Entropy returns the entropy of the law in nats, the sum over all sites of the mean
+// entropy of their conditionals. The tree must reach the prefixes of the last site.
+func (t *Tree) Entropy(sites *Sites) float64 {
+	sum := 0.0
+	for i, k := range sites.Levels {
+		d := &t.Depths[i]
+		for r, w := range d.Weight {
+			for _, p := range d.P[r*k : (r+1)*k] {
+				if p > 0 {
+					sum -= w * p * math.Log(p)
+				}
+			}
+		}
+	}
+	return sum
 }
 
 // joint averages the conditional of the later site of a pair.

@@ -73,3 +73,39 @@ func TestCovarianceOfANarrowLawAtALargeCount(t *testing.T) {
 	check.CloseRel(t, "variance behind another", got.Cov[3], sd*sd, 0.01)
 	check.Close(t, "covariance", got.Cov[1], 0, 0.002)
 }
+
+// What is visited of a whole tree, and its entropy, are those of the sum over all
+// states, however far the tree goes.
+func TestEachAndEntropyAreTheSumOverStates(t *testing.T) {
+	eachModel(t, func(t *testing.T, s *shape, m Model, w *twin) {
+		states, size := s.states(), len(s.levels)
+		entropy := 0.0
+		prefixes := make([]map[string]float64, size)
+		for i := range prefixes {
+			prefixes[i] = map[string]float64{}
+		}
+		for r := range len(states) / size {
+			n := row(states, r, size)
+			l := w.logProb(m.Params(), n)
+			entropy -= math.Exp(l) * l
+			for i := range size {
+				prefixes[i][fmt.Sprint(n[:i+1])] += math.Exp(l)
+			}
+		}
+		var tree Tree
+		for i := range size {
+			if !tree.GrowTo(m, i, len(states)/size, nil, always) {
+				t.Fatal("the tree gives up")
+			}
+			seen := 0
+			tree.Each(m.Sites(), i, func(n []int, weight float64) {
+				seen++
+				check.Close(t, "weight", weight, prefixes[i][fmt.Sprint(n[:i+1])], 1e-5)
+			})
+			if seen > len(prefixes[i]) {
+				t.Errorf("%d prefixes of %d", seen, len(prefixes[i]))
+			}
+		}
+		check.Close(t, "entropy", tree.Entropy(m.Sites()), entropy, 2e-5*(1+entropy))
+	})
+}

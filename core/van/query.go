@@ -30,6 +30,33 @@ func (m *base) Conditionals(dst []float64, i int, n []int) {
 	}
 }
 
+// LogConditional implements Model. A level too rare for a float32 probability still has
+// its logarithm.
+func (m *base) LogConditional(dst []float64, i int, n []int) {
+	s, k := m.sites.Len(), m.sites.Levels[i]
+	var possible []int32
+	for r := range dst {
+		dst[r] = math.Inf(-1)
+		state := n[r*s : (r+1)*s]
+		if level := state[i]; level < 0 || level >= k || m.support.held[i] && !m.only(i, state)[level] {
+			continue
+		}
+		dst[r] = 0 // of a site that is determined
+		possible = append(possible, int32(r))
+	}
+	if m.determined(i) {
+		return
+	}
+	for rest := possible; len(rest) > 0; {
+		rest = m.some(n, rest, false)
+		for _, p := range m.net.evaluate(i) {
+			for r, row := range p.rows {
+				dst[row] = p.batch.logProb(p.basis, int(p.at[r]), n[int(row)*s+i])
+			}
+		}
+	}
+}
+
 // LogProb implements Model.
 func (m *base) LogProb(dst []float64, n []int) {
 	s := m.sites.Len()

@@ -55,6 +55,24 @@ func (m *MLP) stratum(i int, n []int) int { return m.conds[i].Gate(n) }
 
 // Grow samples the model anew with a budget of prefixes for each depth.
 func (t *Tree) Grow(m Model, budget int, points *Points) {
+	t.grow(m, m.Sites().Len(), budget, points, func() bool { return true })
+}
+
+// GrowTo is Grow as far as the prefixes of site i, which get their conditional but
+// no children: all that is asked of the sites up to i is read off them. Without
+// points nothing is drawn: it gives up, and reports false, when there are more prefixes
+// than the budget. It calls goOn after every depth, and gives up when that says so.
+func (t *Tree) GrowTo(m Model, i, budget int, points *Points, goOn func() bool) bool {
+	if !t.grow(m, i, budget, points, goOn) {
+		return false
+	}
+	t.evaluate(m, i)
+	return goOn()
+}
+
+// grow makes depths up to the given one. It reports false when it may not go on, or
+// needs points and has none.
+func (t *Tree) grow(m Model, depth, budget int, points *Points, goOn func() bool) bool {
 	sites := m.Sites()
 	s := sites.Len()
 	if len(t.Depths) != s+1 {
@@ -64,23 +82,41 @@ func (t *Tree) Grow(m Model, budget int, points *Points) {
 	root.N = grow(&root.N, s)
 	clear(root.N)
 	root.Weight = append(root.Weight[:0], 1)
-	for i, k := range sites.Levels {
+	for i, k := range sites.Levels[:depth] {
+		t.evaluate(m, i)
 		d, next := &t.Depths[i], &t.Depths[i+1]
-		m.Conditionals(grow(&d.P, d.Len()*k), i, d.N)
 		next.N, next.Weight = next.N[:0], next.Weight[:0]
 		t.merger.prepare(t.Keep, i+1, sites.Levels)
-		strata := t.split(m, i, d, d.count(k) <= budget)
+		fit := d.count(k) <= budget
+		if points == nil && !fit && !t.merger.active {
+			return false
+		}
+		strata := t.split(m, i, d, fit || points == nil)
 		first := 0
 		for _, rows := range strata {
 			share := budget
 			if len(strata) > 1 {
 				share = d.share(budget, len(strata), rows)
 			}
-			t.descend(next, d, i, s, k, rows, share, points, first)
+			if !t.descend(next, d, i, s, k, rows, share, points, first) {
+				return false
+			}
 			first += share
 		}
+		if !goOn() {
+			return false
+		}
 	}
-	points.Skip(budget)
+	if points != nil {
+		points.Skip(budget)
+	}
+	return true
+}
+
+// evaluate sets the conditionals of the prefixes of site i.
+func (t *Tree) evaluate(m Model, i int) {
+	d := &t.Depths[i]
+	m.Conditionals(grow(&d.P, d.Len()*m.Sites().Levels[i]), i, d.N)
 }
 
 // count returns how many prefixes may follow those of a depth, k levels wide.
@@ -146,13 +182,18 @@ const negligible = 1e-30
 // descend adds the children of some rows of d to next, at most about budget. It
 // draws with the points from number first on, which must not depend on what
 // other gate states have drawn with the same coordinate: the points would no
-// longer be uniform.
-func (t *Tree) descend(next, d *Depth, i, s, k int, rows []int32, budget int, points *Points, first int) {
+// longer be uniform. It reports false when it would draw and has no points.
+func (t *Tree) descend(next, d *Depth, i, s, k int, rows []int32, budget int, points *Points, first int) bool {
 	t.bear(d, i, s, k, rows)
 	t.drawn = t.drawn[:0]
 	limit := threshold(t.children, budget)
-	slot, passed, drawn := 0, 0.0, 0.0
-	mark := points.At(i, first)
+	slot, passed, drawn, mark := 0, 0.0, 0.0, 0.0
+	if limit > 0 {
+		if points == nil {
+			return false
+		}
+		mark = points.At(i, first)
+	}
 	for _, c := range t.children {
 		w := c.weight
 		if w < limit {
@@ -179,6 +220,7 @@ func (t *Tree) descend(next, d *Depth, i, s, k int, rows []int32, budget int, po
 	for _, r := range t.drawn {
 		next.Weight[r] *= passed * limit / drawn
 	}
+	return true
 }
 
 // bear fills children with those of some rows of d, of which those that agree

@@ -278,3 +278,74 @@ func TestSamePointsSameTree(t *testing.T) {
 		t.Error("other points give the same tree")
 	}
 }
+
+// Without points a tree is whole or says that it is not, and stays within its budget.
+func TestTreeGivesUpWhereItWouldDraw(t *testing.T) {
+	m, size := thinned.model(1), len(thinned.levels)
+	var whole Tree
+	for i, most := range []int{1, 2, 6, 54, 648} { // products of the levels before
+		if !whole.GrowTo(m, i, most, nil, always) || whole.Depths[i].Len() != most {
+			t.Errorf("depth %d: %d prefixes, want %d", i, whole.Depths[i].Len(), most)
+		}
+		if i > 0 && whole.GrowTo(m, i, most-1, nil, always) {
+			t.Errorf("depth %d fits into %d", i, most-1)
+		}
+	}
+	// With points it is the tree that Grow makes, as far as it goes.
+	var far, near Tree
+	far.Grow(m, thinBudget, newPoints(&thinned, 8))
+	if !near.GrowTo(m, size-1, thinBudget, newPoints(&thinned, 8), always) {
+		t.Error("a tree that may draw gives up")
+	}
+	for i := range size {
+		a, b := &far.Depths[i], &near.Depths[i]
+		if !slices.Equal(a.N, b.N) || !slices.Equal(a.Weight, b.Weight) || !slices.Equal(a.P, b.P) {
+			t.Errorf("depth %d differs", i)
+		}
+	}
+	for stop := range size {
+		asked := 0
+		if near.GrowTo(m, size-1, thinBudget, newPoints(&thinned, 8), func() bool { asked++; return asked <= stop }) || asked != stop+1 {
+			t.Errorf("stopped at depth %d, a tree asks %d times whether to go on", stop, asked)
+		}
+	}
+}
+
+func always() bool { return true }
+
+// A tree that keeps what a model needs has the entropy of the whole, on fewer
+// prefixes; one that forgets more has not.
+func TestTreeKeepsWhatIsNeeded(t *testing.T) {
+	const size = 7
+	near := make([][]bool, size)
+	for i := range near {
+		near[i] = make([]bool, size)
+		for j := max(0, i-2); j < i; j++ {
+			near[i][j] = true
+		}
+	}
+	rng := rand.New(rand.NewPCG(8, 1))
+	sites := Sites{Levels: []int{5, 6, 6, 8, 6, 5, 7}, Laws: []Law{{Weights: []int{1, 0, 0, 1, 0, 0, 1}, Total: 6}}}
+	m := NewMLP(sites, MLPSettings{Width: 3, Basis: 3, Near: near}, rng)
+	for i := range m.Params() {
+		m.Params()[i] += 0.5 * rng.NormFloat64()
+	}
+	entropy := func(keep [][]int) (float64, int) {
+		tree := Tree{Keep: keep}
+		if !tree.GrowTo(m, size-1, 1<<20, nil, always) {
+			t.Fatal("the tree gives up")
+		}
+		return tree.Entropy(m.Sites()), tree.Depths[size-1].Len()
+	}
+	want, all := entropy(nil)
+	got, some := entropy(m.Needed())
+	check.Close(t, "entropy", got, want, 1e-9)
+	if some > all/10 {
+		t.Errorf("%d prefixes of %d are kept", some, all)
+	}
+	lists := m.Needed()
+	lists[5] = lists[5][:2] // without the site that the next one reads
+	if wrong, _ := entropy(lists); math.Abs(wrong-want) < 1e-4 {
+		t.Error("what is forgotten was not needed")
+	}
+}

@@ -30,7 +30,7 @@ async function page() {
   const begin = performance.now();
   const text = readFileSync(model, "utf8");
   const thread = new Worker(fileURLToPath(import.meta.url), { argv: process.argv.slice(2) });
-  const kinds = { Start: 1, Pause: 2, Resume: 3, Stop: 4, Ack: 5, Ready: 6, Started: 7, Progress: 8, Frame: 9, Done: 10, Failed: 11 };
+  const kinds = { Start: 1, Pause: 2, Resume: 3, Stop: 4, Ack: 5, Ready: 6, Started: 7, Progress: 8, Frame: 9, Done: 10, Failed: 11, Query: 13, Answer: 14 };
   const names = Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [kind, name]));
 
   // writer and reader of fields: 8 bytes for a number or a length, then the text or the list.
@@ -59,8 +59,11 @@ async function page() {
     for (const t of times) w.float(t);
     w.int(0).raw(1).int(1).int(0).int(0).int(0).float(0).int(0).int(0); // no pairs, exact, seed 1, all else by default
     w.text("").text("").text("").int(0).int(0).int(0).float(0).text("").raw(0); // the method and architecture too
-    w.text("").float(0).raw(0).float(0).int(0).post(); // no name, no checkpoints, from the start, to the last time, no trajectories
+    w.text("").float(0).raw(0).float(0).int(0); // no name, no checkpoints, from the start, to the last time, no trajectories
+    w.int(0).int(0).post(); // nothing asked
   }
+
+  const query = (job, id, frame, question) => head("Query").int(job).int(id).int(frame).text("text").text(question).text("").text("").int(0).int(0).post();
 
   function reader(buffer) {
     const view = new DataView(buffer);
@@ -81,6 +84,7 @@ async function page() {
     Started: (r) => ({ job: r.int(), species: r.list(r.text), limits: r.list(r.int) }),
     Frame: (r) => ({ job: r.int(), index: r.int(), time: r.float(), mean: r.list(r.float) }),
     Done: (r) => ({ job: r.int(), stopped: r.bool(), seconds: r.float() }),
+    Answer: (r) => ({ job: r.int(), id: r.int(), frame: r.int(), kind: r.text(), failed: r.text(), col: r.int(), value: r.float(), error: r.float() }),
     Failed: (r) => ({ job: r.int(), message: r.text(), badInput: r.bool(), line: r.int(), col: r.int() }),
   };
 
@@ -127,12 +131,26 @@ async function page() {
   await want("Done");
   seen.runSeconds = (performance.now() - asked) / 1000;
 
-  // Stop in the middle of the work, a few times.
+  // Ask afterwards, about every frame.
+  seen.answers = [];
+  for (let i = 0; i < 6; i++) {
+    query(2, i, i, "E(Px)");
+    seen.answers.push((await want("Answer")).body);
+  }
+
+  // Ask, and stop, in the middle of the work, a few times.
   seen.stopSeconds = [];
+  seen.answerSeconds = [];
   for (let i = 0; i < 5; i++) {
-    start(3 + i, text, solver, [1000]);
+    start(3 + i, text, solver, [0, 1000]);
     await want("Started");
+    await want("Frame");
     await new Promise((resolve) => setTimeout(resolve, 50 + 37 * i));
+    asked = performance.now();
+    query(3 + i, 7, 0, "P(Px < 1 && Gx == 1)");
+    const { body } = await want("Answer");
+    if (body.failed || body.id !== 7 || !(body.value > 0.9)) throw new Error(`answered ${JSON.stringify(body)}`);
+    seen.answerSeconds.push((performance.now() - asked) / 1000);
     asked = performance.now();
     head("Stop").post();
     const done = await want("Done");

@@ -200,7 +200,7 @@ test("notices a worker that breaks or falls silent, and starts another", async (
 test("moves another architecture by another method", async () => {
   const page = await visit(site);
   await page.locator("#gallery").selectOption("birth-death");
-  await page.locator("summary").click();
+  await page.locator(".fold summary").click();
   await page.locator("#arch").selectOption("gru");
   await until(page, "method", (s) => s === "Method: policy-gradient, gru");
   await page.locator("#method").selectOption("natural-gradient");
@@ -218,7 +218,7 @@ test("ends at the steady law", async () => {
   const page = await visit(site);
   await page.locator("#gallery").selectOption("birth-death");
   await page.locator("#horizon").fill("3000");
-  await page.locator("summary").click();
+  await page.locator(".fold summary").click();
   await page.locator("#steady").fill("soon");
   await until(page, "status", (s) => s.startsWith("The change at which"));
   assert.ok(await page.locator("#run").isDisabled());
@@ -230,6 +230,85 @@ test("ends at the steady law", async () => {
   assert.match(await page.locator("#steadiness").textContent(), /The law is steady at t = \d+: since t = \d+ it has changed by/);
   const mean = await number(page, "mean-X");
   assert.ok(Math.abs(mean - 10) < 0.1, `mean ${mean}`);
+  await page.close();
+});
+
+test("answers questions while it solves, and afterwards", async () => {
+  const page = await visit(site);
+  await until(page, "time", hasTime(0.4));
+  await scrub(page, 2);
+  await until(page, "time", (s) => s === "0.4");
+  await page.locator("#question").fill("P(Px > 10 && Py < 25)");
+  const begun = Date.now();
+  await page.keyboard.press("Enter");
+  await until(page, "value", (s) => s !== "");
+  assert.ok(Date.now() - begun < 1000, `answered after ${Date.now() - begun} ms`);
+  const [value, exact] = [await number(page, "value"), await number(page, "exact-value")];
+  assert.ok(exact > 0.5 && exact < 1 && Math.abs(value - exact) < 0.01, `${value}, exactly ${exact}`);
+  assert.match(await text(page, "status"), /^Solving/, "it still runs");
+
+  // The question follows the time that is shown.
+  await scrub(page, 1);
+  await until(page, "time", (s) => s === "0.2");
+  await until(page, "value", (s) => Math.abs(Number(s) - value) > 0.05);
+
+  await page.locator("#stop").click();
+  await until(page, "status", (s) => s === "Stopped");
+  const field = await page.locator("#network").boundingBox();
+  await page.locator("#network").click({ position: { x: field.width / 2, y: field.height / 2 } });
+  const answer = await until(page, "answer", (s) => /^ln p\(Px = \d+, Py = \d+\) = -\d/.test(s));
+  assert.equal(await page.locator("#question").inputValue(), answer.split(" = -")[0]);
+
+  await page.locator("#question").fill("P(Px > 10");
+  await page.locator("#ask").click();
+  await until(page, "answer", (s) => s === 'Column 10: A ")" is missing before the end of the text, for the "(" at line 1, column 2.');
+  await page.locator(".examples button").last().click(); // H
+  await until(page, "answer", (s) => /^H = \d.* nats/.test(s));
+
+  await page.locator("#draws").fill("250");
+  const [file] = await Promise.all([page.waitForEvent("download"), page.locator("#draw").click()]);
+  assert.equal(file.suggestedFilename(), "toggle-switch-t0_2.csv");
+  const lines = readFileSync(await file.path(), "utf8").trim().split("\n");
+  assert.equal(lines[0], "t,Gx,Gy,Gx_off,Gy_off,Px,Py,ln_p");
+  const rows = lines.slice(1).map((line) => line.split(",").map(Number));
+  assert.equal(rows.length, 250);
+  for (const [t, gx, , gxOff, , , , ln] of rows) assert.ok(t === 0.2 && gx + gxOff === 1 && ln < 0);
+  const mean = rows.reduce((sum, row) => sum + row[5], 0) / 250;
+  const want = await number(page, "mean-Px");
+  assert.ok(Math.abs(mean - want) < 5 * Math.sqrt(want / 250), `250 samples have the mean ${mean}, the law ${want}`);
+  assert.deepEqual(page.said, []);
+  await page.close();
+});
+
+test("shows another pair without solving again", async () => {
+  const page = await visit(site);
+  await until(page, "time", hasTime(0.4));
+  const before = Number(await text(page, "time"));
+  await page.locator("#pair-x").selectOption("Gy");
+  // The choice goes over to the picture when its law has come.
+  const pair = () => page.evaluate(() => [document.getElementById("pair-x").value, document.getElementById("pair-y").value, document.getElementById("network").getAttribute("aria-label")]);
+  const shows = (x, y) => page.waitForFunction(([x, y]) => {
+    const label = document.getElementById("network").getAttribute("aria-label");
+    return document.getElementById("pair-x").value === x && label.includes(` ${x} and `) && label.endsWith(` ${y}`);
+  }, [x, y], { timeout: 30000 });
+  await shows("Gy", "Py");
+  assert.ok(Number(await text(page, "time")) >= before, `the run began anew: ${await pair()}`);
+  assert.match(await text(page, "status"), /^Solving/);
+
+  await page.locator("#stop").click();
+  await until(page, "status", (s) => s === "Stopped");
+  await scrub(page, 0);
+  await until(page, "time", (s) => s === "0.0");
+  await page.waitForTimeout(300);
+  const start = [await pixels(page, "network"), await pixels(page, "exact")];
+  await scrub(page, 2);
+  await page.waitForTimeout(300);
+  assert.notEqual(await pixels(page, "network"), start[0], "every frame has the new pair");
+  assert.notEqual(await pixels(page, "exact"), start[1], "exactly, too");
+  await page.locator("#pair-y").selectOption("Px");
+  await shows("Gy", "Px");
+  assert.equal(await text(page, "status"), "Stopped");
+  assert.deepEqual(page.said, []);
   await page.close();
 });
 
