@@ -7,6 +7,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -58,7 +59,7 @@ func TestSolveResume(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			folder := t.TempDir()
 			kept, whole, cut := filepath.Join(folder, "kept"), filepath.Join(folder, "whole.json"), filepath.Join(folder, "cut.json")
-			first := append(strings.Fields(args), "--model", model, "--seed", "5")
+			first := append(strings.Fields(args), "--model", model, "--seed", "5", "--ask", "P(X > 2 || Y < 2)", "--ask", "H")
 			if status, _, stderr := shell("", append(first[:len(first):len(first)], "--json", whole)...); status != exitDone {
 				t.Fatalf("status %d, %s", status, stderr)
 			}
@@ -86,7 +87,13 @@ func TestSolveResume(t *testing.T) {
 				t.Error("the run was not cut short")
 			}
 			if timeless(t, cut) != timeless(t, whole) {
-				t.Errorf("in %d pieces the JSON is another", pieces)
+				a, b := timeless(t, cut), timeless(t, whole)
+				for i := range min(len(a), len(b)) {
+					if a[i] != b[i] {
+						t.Errorf("in %d pieces the JSON is another, from %.200q, not %.200q", pieces, a[max(0, i-80):], b[max(0, i-80):])
+						break
+					}
+				}
 			}
 			if entries, _ := os.ReadDir(folder); len(entries) != 3 {
 				t.Errorf("%d files are left", len(entries))
@@ -116,6 +123,44 @@ func TestSolveResumesWhatIsDone(t *testing.T) {
 	run("--model birth-death --solver fsp --times 1,2,50 --limits X=" + limit(t, one) + " --json " + one)
 	if a, b := frames(timeless(t, one)), frames(timeless(t, two)); a != b {
 		t.Errorf("with a later time the frames are others:\n%.300s\n%.300s", a, b)
+	}
+}
+
+// A run that goes on answers other questions at the times that are still to come, and
+// keeps what was drawn before.
+func TestSolveResumeAsks(t *testing.T) {
+	folder := t.TempDir()
+	kept, out, samples := filepath.Join(folder, "kept"), filepath.Join(folder, "out.json"), filepath.Join(folder, "samples.csv")
+	run := func(want int, args ...string) string {
+		t.Helper()
+		status, _, stderr := shell("", args...)
+		if status != want {
+			t.Fatalf("%v: status %d, %s", args, status, stderr)
+		}
+		return stderr
+	}
+	run(exitDone, "--model", "birth-death", "--solver", "fsp", "--times", "1,2", "--ask", "H", "--ask", "E(X)", "--checkpoint", kept, "--draw", "3", "--draw-out", samples)
+	run(exitDone, "--resume", kept, "--times", "1,2,50", "--ask", "E(X)", "--ask", "P(X > 3)", "--json", out)
+	var d document
+	b, _ := os.ReadFile(out)
+	if err := json.Unmarshal(b, &d); err != nil {
+		t.Fatal(err)
+	}
+	for i, f := range d.Frames {
+		mean, p := f.Answers[0], f.Answers[1]
+		if len(f.Answers) != 2 || mean.Question != "E(X)" || mean.Value == nil || math.Abs(*mean.Value-f.Mean[0]) > 1e-6 {
+			t.Errorf("t = %g: %+v, mean %g", f.T, mean, f.Mean[0])
+		}
+		if earlier := i < 2; earlier != strings.HasPrefix(p.Failed, "this time was solved before the question was asked") || earlier == (p.Value != nil) {
+			t.Errorf("t = %g: %+v", f.T, p)
+		}
+	}
+	run(exitDone, "--resume", kept, "--json", out) // neither asks nor draws anew
+	if stderr := run(exitInput, "--resume", kept, "--times", "1,2,50", "--draw", "3", "--draw-out", samples); !strings.Contains(stderr, "is there already: name another file") {
+		t.Errorf("got %q", stderr)
+	}
+	if b, _ := os.ReadFile(samples); strings.Count(string(b), "\n") != 7 {
+		t.Errorf("the samples are %q", b)
 	}
 }
 

@@ -178,6 +178,102 @@ func TestAnswersAboutAutoregulation(t *testing.T) {
 	}
 }
 
+// Every frame is asked on its own count limits, also when they grow from one to the
+// next.
+func TestAnswersWhileLimitsGrow(t *testing.T) {
+	low := protocol.Start{
+		Text: "species X = 1, Y\n0 -> X @ 20\nX -> X + Y @ 1\nX -> 0 @ 1\nY -> 0 @ 1", Times: []float64{0, 0.2, 1.5}, Exact: true, Seed: 2,
+		Limits: map[string]int{"X": 9, "Y": 9}, Ask: []string{"P(X > 12)", "p(X = 20)", "E(X*Y)", "H(X)", "I(X; Y)"},
+	}
+	high := low
+	high.Solver, high.Limits = protocol.FSP, map[string]int{"X": 60, "Y": 60}
+	want := answered(t, high)
+	for _, solver := range []protocol.Solver{protocol.VAN, protocol.FSP, protocol.SSA} {
+		low.Solver = solver
+		laws := &archive{room: maxKept}
+		answers := map[int][]protocol.Answer{}
+		levels := map[int][2]int{}
+		run(low, zeroClock, noHurry, func(m protocol.Message) error {
+			switch m := m.(type) {
+			case protocol.Frame:
+				levels[m.Index] = [2]int{len(m.Law.Marginals[0]), len(m.Law.Marginals[1])}
+			case protocol.Answer:
+				answers[m.Frame] = append(answers[m.Frame], m)
+			case protocol.Failed:
+				t.Fatal(m.Message)
+			}
+			return nil
+		}, newSource, laws)
+		if levels[0] == levels[2] {
+			t.Fatalf("%s: the limits stay", solver)
+		}
+		for i := range low.Times {
+			for k, a := range answers[i] {
+				exact, what := want[i][k].Value, fmt.Sprintf("%s, t = %g, %s", solver, low.Times[i], low.Ask[k])
+				tolerance := 0.05*max(1, exact) + 5*a.StandardError
+				if i > 0 { // the network's start is blurred
+					near(t, what, a.Value, exact, tolerance)
+				}
+				if a.HasExact {
+					near(t, what+", exactly", a.Exact, exact, 1e-4*max(1, exact))
+				}
+			}
+			a, err := laws.answer(protocol.Query{Frame: i, Kind: protocol.AskJoint, Pair: [2]string{"X", "Y"}}, noHurry)
+			if err != nil || a.Failed != "" || a.Joints[0].Rows != levels[i][0] || a.Joints[0].Cols != levels[i][1] {
+				t.Errorf("%s, frame %d: %d x %d levels, want %v: %s", solver, i, a.Joints[0].Rows, a.Joints[0].Cols, levels[i], a.Failed)
+			}
+		}
+	}
+}
+
+// Of a closed form the answers are sums over what is asked about, and where these are
+// too many there is none.
+func TestAnswersOfAClosedForm(t *testing.T) {
+	m, _ := gallery.Lookup("cascade-linear")
+	start := protocol.Start{
+		Text: m.Text, Solver: protocol.SSA, Samples: 400, Times: []float64{0.5}, Exact: true, Seed: 4,
+		Ask: []string{"P(X1 > 1 && X3 == 0)", "p(X2 = 1, X15 = 0)", "H", "I(X1; X2)", "E(X1*X2)", "P(X1 + X2 + X3 + X4 + X5 + X6 + X7 + X8 + X9 > 5)"},
+	}
+	c := finished(t, start, newSource)
+	mean := c.frames[0].Exact.Mean
+	p := make([][]float64, len(mean))
+	entropy := 0.0
+	for i, m := range mean {
+		p[i] = poisson(m, 60)
+		entropy += dist.Entropy(p[i])
+	}
+	// Marginals are independent Poisson laws: core/closed holds their means against the rate equations.
+	want := []float64{(1 - p[0][0] - p[0][1]) * p[2][0], p[1][1] * p[14][0], entropy, 0, mean[0] * mean[1]}
+	for k, a := range c.answers {
+		if k == len(want) {
+			if a.HasExact || !(a.Value >= 0 && a.StandardError > 0) {
+				t.Errorf("%s: %+v", start.Ask[k], a)
+			}
+			continue
+		}
+		near(t, start.Ask[k]+", exactly", a.Exact, want[k], 1e-6)
+		near(t, start.Ask[k], a.Value, want[k], 5*a.StandardError)
+	}
+}
+
+// A run that goes on from a Checkpoint says which laws it does not have.
+func TestArchiveOfAResumedRun(t *testing.T) {
+	a := &archive{room: 80}
+	task, err := newTask(fakeStart(7, 9), noHurry)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.begin(7)
+	a.open(task)
+	a.keep(4, entry{law: &fakeLaw{}})
+	if _, err := a.find(7, 3); err == nil || err.Error() != "the law at t = 3 was solved before this run went on from where it was kept: ask about t = 4 or later" {
+		t.Errorf("got %v", err)
+	}
+	if _, err := a.find(7, 4); err != nil {
+		t.Error(err)
+	}
+}
+
 // Of a law on too many prefixes samples are taken. Answers lie within five of their
 // standard errors from the sum over all states, and the errors are neither idle nor far
 // too large.

@@ -2,8 +2,10 @@ package session
 
 import (
 	"encoding/binary"
+	"maps"
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // ssaLaw is the histogram of an ensemble.
@@ -90,7 +92,7 @@ func (l *ssaLaw) entropy(_ uint64, rest func() error) (estimate, error) {
 	}
 	runs := float64(l.runs())
 	mean, square := 0.0, 0.0
-	for _, count := range met {
+	for _, count := range slices.Sorted(maps.Values(met)) { // in an order, or the last bits would vary
 		p := float64(count) / runs
 		mean -= p * math.Log(p)
 		square += p * math.Log(p) * math.Log(p)
