@@ -174,6 +174,7 @@ test("a file opens in another browser, and wrong files change nothing", async ()
   }, want.file.bytes.toString("base64"));
   await page.dispatchEvent("body", "dragover", { dataTransfer: transfer });
   await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
+  await until(page, "mean-Px", (s) => s !== ""); // the run before has finished, too
   await until(page, "status", isFinished);
   assert.equal(await text(page, "hellinger"), want.distance);
   assert.equal(await text(page, "files"), "");
