@@ -11,6 +11,10 @@
 // bits is asked of the solvers, as states of their packages; the rest, such as the
 // count limits that pilot simulations chose, the job adds.
 //
+// The law of every frame is kept, as parameters, probabilities or states behind the
+// private interface law, and answers queries until the next job begins: exactly where its
+// prefixes or states can be run over, otherwise from samples with their standard error.
+//
 // Computing and listening share one thread, so nothing here computes for more
 // than some 10 milliseconds without a pause in which messages are heard: every
 // solver is cut into pieces behind the private interface source.

@@ -15,7 +15,8 @@
 // Conservation laws bound the conditionals (support.go): no state that breaks a
 // law has any probability. A Tree is a weighted sample of states that shares
 // prefixes; what a law says of marginals, pairs and moments is read off it
-// (observe.go).
+// (observe.go). A Frozen keeps the law of a model, to the last bit, in half the memory of
+// its parameters (frozen.go).
 //
 // The idea of solving the chemical master equation with such networks is that of Tang,
 // Weng and Zhang, doi 10.1038/s42256-023-00632-6.
