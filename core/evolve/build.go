@@ -2,6 +2,7 @@ package evolve
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"vanscape/core/cme"
@@ -9,9 +10,15 @@ import (
 )
 
 // sitesOf is the state space of a generator as a model sees it, with features laid
-// out on scale (S).
+// out on scale (S). A count that is certain at the start has functions of its own: what
+// has not moved yet is a spike beside what has, and bumps would smear it.
 func sitesOf(g *cme.Generator, scale []int) van.Sites {
-	sites := van.Sites{Levels: g.Levels(), Scale: scale}
+	sites := van.Sites{Levels: g.Levels(), Scale: scale, Point: slices.Clone(g.Start())}
+	for i := range sites.Point {
+		if g.InitialLaw(i) != nil {
+			sites.Point[i] = -1
+		}
+	}
 	for _, l := range g.Laws() {
 		sites.Laws = append(sites.Laws, van.Law{Weights: l.Weights, Total: l.Total})
 	}
@@ -37,7 +44,7 @@ func random(set Settings, stream uint64) *rand.Rand {
 // newModel returns a model of the settings at the generator's start, with features
 // laid out on scale (S). The error is a *SettingsError.
 func newModel(g *cme.Generator, scale []int, set Settings) (van.Model, error) {
-	shape := van.Settings{Width: set.Width, Basis: set.Basis, Depth: set.Depth, Heads: set.Heads, Head: set.Head, Near: g.Near(contextHops)}
+	shape := van.Settings{Width: set.Width, Basis: set.Basis, Depth: set.Depth, Heads: set.Heads, Head: set.Head, Narrow: set.Method == Projected, Near: g.Near(contextHops)}
 	m, err := van.New(set.Arch, sitesOf(g, scale), shape, random(set, weightStream))
 	if err != nil {
 		return nil, &SettingsError{strings.TrimPrefix(err.Error(), "van: ")}

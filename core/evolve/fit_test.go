@@ -196,7 +196,7 @@ func TestBlockUpdateAgainstTheFisherMatrix(t *testing.T) {
 				own[i*p+i] += b.damped.Lambda
 			}
 			for _, i := range b.Global() {
-				own[i*p+i] -= (1 - globalShare) * b.damped.Lambda
+				own[i*p+i] += b.damped.Lambda * (globalShare*metric[(at+i)*size+at+i]/b.total - 1)
 			}
 			want, got := solved(t, own, force), make([]float64, p)
 			for i := range p {

@@ -121,6 +121,7 @@ func (f *fit) naturalBlocks() (bool, error) {
 		s.weigh(&f.tree, f.reward)
 		for g := range s.blocks {
 			b := &s.blocks[g]
+			b.centre(s)
 			b.pull(s, m.BlockParams(b.Block))
 			b.bend(s)
 			b.descend(s, m, g, f.set.Rate, f.set.Damping)

@@ -131,6 +131,7 @@ func (r *run) flux(yield func(*Step, error) bool) bool {
 			return false
 		}
 		for b := range s.blocks {
+			s.blocks[b].centre(s)
 			s.blocks[b].pull(s, r.m.BlockParams(s.blocks[b].Block))
 			s.blocks[b].bend(s)
 		}
@@ -165,6 +166,7 @@ const (
 	growthMax = 1.5  // from one step to the next
 	growthMin = 0.2
 	leastStep = 1e-13 // of the time reached
+	firstFlow = 1e-6  // probability that changes place in the first step
 )
 
 // move makes one time step toward a time: the largest that keeps within the
@@ -174,6 +176,9 @@ func (r *run) move(until float64) error {
 		h := r.h
 		if r.set.Step > 0 {
 			h = min(h, r.set.Step)
+		}
+		if r.steps == 0 {
+			h = min(h, firstFlow/max(r.flow(), leastStep))
 		}
 		left := until - r.time
 		cut := h >= left
@@ -210,6 +215,17 @@ func (r *run) move(until float64) error {
 		}
 		return nil
 	}
+}
+
+// flow is the probability that changes place in a unit of time, summed over sites.
+func (r *run) flow() float64 {
+	sum := 0.0
+	each(r.sites, func(b *block) {
+		for _, v := range b.balance {
+			sum += max(0, v)
+		}
+	})
+	return sum
 }
 
 // solve solves every block for a step h and returns by what factor h could

@@ -66,7 +66,7 @@ func TestBirthDeathStaysPoisson(t *testing.T) {
 	times := []float64{0, 0.5, 1, 2, 4, 8}
 	frames(t, g, times, Settings{}, func(i int, s *Step) {
 		decay := math.Exp(-0.5 * times[i])
-		mean := 8*(1-decay) + van.StartMean*decay
+		mean := 8*(1-decay) + van.NarrowMean*decay
 		want := make([]float64, 40)
 		for k := range want {
 			want[k] = distuv.Poisson{Lambda: mean}.Prob(float64(k))

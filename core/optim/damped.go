@@ -28,9 +28,10 @@ const (
 )
 
 // Step sets delta (P) to the step for the gradient g (P) and the metric a (P x
-// P, of which the lower triangle is read). lambda is at least least, and only
-// share of it is added for the parameters listed in free. accept is shown delta
-// and says whether to keep it. Step reports false when no lambda gives an
+// P, of which the lower triangle is read). lambda is at least least. For the
+// parameters listed in free it does not stand alone but multiplies share of the
+// diagonal, so that it holds them no more than the metric does, however small that is.
+// accept is shown delta and says whether to keep it. Step reports false when no lambda gives an
 // accepted step.
 func (d *Damped) Step(delta, a, g []float64, least float64, free []int, share float64, accept func() bool) bool {
 	p := len(delta)
@@ -45,7 +46,7 @@ func (d *Damped) Step(delta, a, g []float64, least float64, free []int, share fl
 			factor[i*p+i] += d.Lambda
 		}
 		for _, i := range free {
-			factor[i*p+i] -= d.Lambda * (1 - share)
+			factor[i*p+i] += d.Lambda * (share*a[i*p+i] - 1)
 		}
 		if d.cholesky.Factor(factor, p) {
 			copy(delta, g)

@@ -45,7 +45,7 @@ func TestStepSolvesTheDampedSystem(t *testing.T) {
 		dense.Set(i, i, dense.At(i, i)+least)
 	}
 	for _, i := range free {
-		dense.Set(i, i, dense.At(i, i)-least*(1-share))
+		dense.Set(i, i, dense.At(i, i)-least+least*share*a[i*p+i])
 	}
 	var want mat.VecDense
 	if err := want.SolveVec(dense, mat.NewVecDense(p, g)); err != nil {

@@ -35,6 +35,11 @@ type Settings struct {
 	Heads int  // attention heads of transformer, a divisor of Width; 4, or 2 or 1 where 4 is none
 	Head  Head // HeadSmooth
 
+	// Narrow makes the law that stands for a certain count narrower than updates of
+	// single parameters could move: NarrowMean and NarrowSD in place of StartMean and
+	// StartSD.
+	Narrow bool
+
 	Near [][]bool // for mlp alone, as in MLPSettings
 }
 

@@ -28,8 +28,10 @@ type Basis struct {
 	Base []float64 // K
 	Phi  []float64 // K x J
 
+	point                  int     // the count that has functions of its own, -1 for none
 	centre, linear, square float64 // phi_0 = (k-centre)/linear, phi_1 = (k-centre)^2/square
 	mean                   float64 // of the Poisson law in Base
+	startMean, startSD     float64 // of what stands for a delta
 
 	logits []float32 // (J+1) x K: Phi transposed, then Base
 	phi    []float32 // K x J
@@ -50,12 +52,17 @@ const (
 	bumpWidth  = 0.7
 )
 
-func smoothBasis(levels, scale, bumps int) *Basis {
+func smoothBasis(levels, scale, bumps, point int) *Basis {
 	top := float64(scale)
 	spacing := math.Sqrt(top) / float64(max(bumps-1, 1))
 	knots := knots(levels, scale, spacing)
+	own := own(point)
 	b := &Basis{
-		K: levels, J: 2 + bumps + len(knots),
+		K: levels, J: 2 + bumps + own + len(knots),
+		point: point,
+
+		startMean: StartMean, startSD: StartSD,
+
 		Base:   make([]float64, levels),
 		centre: top / 2,
 		linear: math.Sqrt(top),
@@ -82,12 +89,22 @@ func smoothBasis(levels, scale, bumps int) *Basis {
 				phi[j] = last[j] + float64(float64(k-scale+1)*(last[j]-before[j]))
 			}
 		}
+		if own > 0 && k == point {
+			phi[2+bumps] = 1
+		}
+		if own > 1 && k > point {
+			phi[2+bumps+1] = 1
+		}
 		for j, knot := range knots {
-			phi[2+bumps+j] = float64(max(0, k-knot)) / b.linear
+			phi[2+bumps+own+j] = float64(max(0, k-knot)) / b.linear
 		}
 	}
 	return b
 }
+
+// own returns how many functions the point has: one for the count itself, and one
+// for the step between what is below and above it.
+func own(point int) int { return min(point+1, 2) }
 
 // knots returns where the straight lines of levels beyond the scale begin: one
 // spacing of bumps beyond it, and so on.

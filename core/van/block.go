@@ -32,7 +32,11 @@ func (b *Block) Global() []int {
 	if b.Basis.linear == 0 {
 		return nil
 	}
-	return []int{b.hidden() + b.H, b.hidden() + 2*b.H + 1}
+	global := []int{b.hidden() + b.H}
+	if b.Basis.point > 0 {
+		global = append(global, b.hidden()+2*b.H+1)
+	}
+	return global
 }
 
 // hidden is the size of U, where W begins.

@@ -11,7 +11,7 @@ import (
 
 func TestQuadraticIsTheDenseForm(t *testing.T) {
 	rng := rand.New(rand.NewPCG(14, 15))
-	for _, b := range []*Basis{newBasis(HeadSmooth, 2, 2, 3), newBasis(HeadSmooth, 4, 4, 3), newBasis(HeadSmooth, 30, 30, 5)} {
+	for _, b := range []*Basis{newBasis(HeadSmooth, 2, 2, 3, -1), newBasis(HeadSmooth, 4, 4, 3, -1), newBasis(HeadSmooth, 30, 30, 5, -1)} {
 		const rows = 4
 		forms, c := make([]float64, rows*b.Packed()), make([]float64, rows*b.J)
 		for i := range forms {
@@ -33,7 +33,7 @@ func TestQuadraticIsTheDenseForm(t *testing.T) {
 }
 
 func TestSquaresAndSteps(t *testing.T) {
-	for _, b := range []*Basis{newBasis(HeadSmooth, 3, 3, 3), newBasis(HeadSmooth, 30, 30, 5)} {
+	for _, b := range []*Basis{newBasis(HeadSmooth, 3, 3, 3, -1), newBasis(HeadSmooth, 30, 30, 5, -1)} {
 		squares := b.Squares()
 		if len(squares) != b.K*b.Packed() {
 			t.Fatalf("%d squares", len(squares))

@@ -33,21 +33,25 @@ func ParseHead(text string) (Head, error) {
 // heads makes the heads of a model; sites with the same levels and scale have
 // one.
 type heads struct {
-	kind  Head
-	bumps int
-	made  map[[2]int]*Basis
+	kind   Head
+	bumps  int
+	narrow bool
+	made   map[[3]int]*Basis
 }
 
 // of returns the head of site i.
 func (h *heads) of(sites *Sites, i int) *Basis {
-	key := [2]int{sites.Levels[i], sites.scale(i)}
+	key := [3]int{sites.Levels[i], sites.scale(i), sites.point(i)}
 	if b := h.made[key]; b != nil {
 		return b
 	}
-	b := newBasis(h.kind, key[0], key[1], h.bumps)
+	b := newBasis(h.kind, key[0], key[1], h.bumps, key[2])
+	if h.narrow {
+		b.startMean, b.startSD = NarrowMean, NarrowSD
+	}
 	b.prepare()
 	if h.made == nil {
-		h.made = map[[2]int]*Basis{}
+		h.made = map[[3]int]*Basis{}
 	}
 	h.made[key] = b
 	return b
@@ -56,11 +60,11 @@ func (h *heads) of(sites *Sites, i int) *Basis {
 // newBasis returns the head of a site with features laid out on scale levels. The
 // smooth one has the given number of bumps, or as many as make it as free as free
 // logits.
-func newBasis(kind Head, levels, scale, bumps int) *Basis {
+func newBasis(kind Head, levels, scale, bumps, point int) *Basis {
 	if kind == HeadCategorical || scale <= fewLevels {
 		return freeBasis(levels)
 	}
-	return smoothBasis(levels, scale, min(bumps, scale-3))
+	return smoothBasis(levels, scale, min(bumps, scale-3), point)
 }
 
 // free reports whether coefficient j is the logit of level j+1 itself, beside 0
@@ -125,6 +129,9 @@ const (
 	StartMean  = 0.01 // mean of the Poisson law that stands for a count of 0
 	StartSD    = 0.35 // standard deviation of the Gaussian that stands for another count; 0.18 on the integers
 	StartShare = 1e-4 // probability that a few-level site is not at its start, and weight of the tails of free logits
+
+	NarrowMean = 1e-4  // StartMean of Settings.Narrow
+	NarrowSD   = 0.233 // StartSD of Settings.Narrow: it leaves 1e-4 to either neighbour
 )
 
 // start sets c (J) to the narrow law around level n.
@@ -135,9 +142,9 @@ func (b *Basis) start(c []float64, n int) {
 	case b.free():
 		b.peak(c, n)
 	case n == 0:
-		b.poisson(c, StartMean)
+		b.poisson(c, b.startMean)
 	default:
-		b.narrow(c, n, StartSD)
+		b.narrow(c, n, b.startSD)
 	}
 }
 

@@ -56,7 +56,7 @@ func NewMLP(sites Sites, set MLPSettings, rng *rand.Rand) *MLP {
 func layoutMLP(sites Sites, set Settings) *MLP {
 	m := &MLP{base: newBase(sites), conds: make([]Conditional, sites.Len())}
 	m.net = m
-	heads := heads{kind: set.Head, bumps: set.Basis}
+	heads := heads{kind: set.Head, bumps: set.Basis, narrow: set.Narrow}
 	most := 0
 	for i := range sites.Levels {
 		if m.determined(i) {

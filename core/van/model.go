@@ -50,6 +50,10 @@ type Sites struct {
 	// features, and under the smooth head the same parameters: that is how limits
 	// grow, see Inherit. A switch cannot grow.
 	Scale []int
+
+	// Point holds the counts that have functions of their own under the smooth head, S;
+	// -1 or nil for none.
+	Point []int
 }
 
 // A Law restricts a Model to the states with sum_i Weights[i] n_i = Total.
@@ -72,3 +76,11 @@ func (s *Sites) scale(i int) int {
 // CanGrow reports whether site i may get more levels than its Scale: all but
 // switches, whose levels are the gates of others.
 func (s *Sites) CanGrow(i int) bool { return s.scale(i) > fewLevels }
+
+// point returns the count of site i that has functions of its own, -1 for none.
+func (s *Sites) point(i int) int {
+	if s.Point == nil {
+		return -1
+	}
+	return s.Point[i]
+}

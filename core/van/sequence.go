@@ -67,7 +67,7 @@ type trunk interface {
 // layoutSequence returns a sequence without trunk and parameters.
 func layoutSequence(sites Sites, set Settings) sequence {
 	m := sequence{base: newBase(sites), width: set.Width}
-	heads := heads{kind: set.Head, bumps: set.Basis}
+	heads := heads{kind: set.Head, bumps: set.Basis, narrow: set.Narrow}
 	var since []int
 	for i := range sites.Levels {
 		if m.determined(i) {

@@ -72,6 +72,7 @@ func earlyLife(volume string, notice [2]string) Model {
 		Title: "Early life, V = " + volume,
 		Text: fmt.Sprintf(`# early life
 species F = 2, X = 49, Y = 49
+order X, F, Y
 V = %s
 
 F + X -> 2 X    @ 1/V
