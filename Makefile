@@ -47,11 +47,11 @@ web/node_modules/.package-lock.json: web/package-lock.json
 test: test-go test-wasm test-web
 
 test-go:
-	$(GO) test ./...
+	$(GO) test -timeout 20m ./...
 
 # Under Node, with the same binary format, SIMD and single thread as in the browser.
 test-wasm:
-	$(WASM) test -short -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" ./core/...
+	$(WASM) test -short -timeout 20m -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" ./core/...
 
 test-web: build
 	@web/test/chromium.sh >/dev/null
