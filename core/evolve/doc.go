@@ -79,6 +79,10 @@
 //  2. loss.go: how far a new law is from T p, and the reward whose gradient that has.
 //  3. fit.go: the updates that bring the new law there, and the choice of dt.
 //
+// Adam cannot leave a certain count above 0 under the smooth head: the coefficient of the
+// squared count stands near -1000 there, and a time step moves it by about 1 (schlogl-1 ends
+// at 0.22). PolicyGradient from such starts needs the categorical head, or take NaturalGradient.
+//
 // Euler's method makes a law too narrow while it moves: a count that is born at
 // the rate a keeps 1 - a dt of its variance. Measured on autoregulation-1 with
 // NADE and the natural gradient, joint Hellinger distance at t = 0.02: 0.055 with
