@@ -146,15 +146,15 @@ func (k *Keeper) give(reason string) {
 
 // desk is what a tab remembers beside its run.
 type desk struct {
-	Run                                      string
-	Model, Text, Horizon, Seed, Method, Arch string
-	Pair                                     [2]string
+	Run                                              string
+	Model, Text, Horizon, Seed, Steady, Method, Arch string
+	Pair                                             [2]string
 }
 
 // Update remembers what the Lab shows.
 func (k *Keeper) Update() {
 	l := k.lab
-	d := desk{Run: k.back, Model: l.Model.Name, Text: l.Text, Horizon: l.Horizon, Seed: l.Seed, Method: l.Method, Arch: l.Arch, Pair: l.Pair}
+	d := desk{Run: k.back, Model: l.Model.Name, Text: l.Text, Horizon: l.Horizon, Seed: l.Seed, Steady: l.Steady, Method: l.Method, Arch: l.Arch, Pair: l.Pair}
 	b, err := json.Marshal(d)
 	if err != nil || string(b) == k.tab {
 		return
@@ -241,6 +241,9 @@ func (l *Lab) show(run *protocol.Run, id string) {
 	l.Player.Playing, l.Player.Follow, l.Player.At = false, false, float64(max(len(run.Frames)-1, 0))
 	s := run.Start
 	d := desk{Model: s.Model, Text: s.Text, Horizon: strconv.FormatFloat(s.Times[len(s.Times)-1], 'g', -1, 64), Seed: strconv.FormatUint(s.Seed, 10), Method: s.VAN.Method, Arch: s.VAN.Arch}
+	if s.Steady > 0 {
+		d.Steady = strconv.FormatFloat(s.Steady, 'g', -1, 64)
+	}
 	if len(s.Pairs) > 0 {
 		d.Pair = s.Pairs[0]
 	}
@@ -251,7 +254,7 @@ func (l *Lab) show(run *protocol.Run, id string) {
 // restore puts back what was typed and chosen.
 func (l *Lab) restore(d desk) {
 	l.Model, _ = gallery.Lookup(d.Model)
-	l.Horizon, l.Seed, l.Pair = d.Horizon, d.Seed, d.Pair
+	l.Horizon, l.Seed, l.Steady, l.Pair = d.Horizon, d.Seed, d.Steady, d.Pair
 	l.Method, l.Arch = cmp.Or(d.Method, methods[0].value), cmp.Or(d.Arch, architectures[0].value)
 	l.Edit(d.Text)
 	l.refill()

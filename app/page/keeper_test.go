@@ -155,10 +155,10 @@ func TestAReloadBringsTheTextBack(t *testing.T) {
 	s := &fakeShelf{runs: map[string]map[int][]byte{}}
 	_, l, _ := tab(s)
 	l.Edit("species A = 3\nA -> 0 @ 1\n")
-	l.Horizon = "7"
+	l.Horizon, l.Steady = "7", "1e-3"
 	l.SetArch("gru")
-	if _, l, began := tab(s); l.Text != "species A = 3\nA -> 0 @ 1\n" || l.Horizon != "7" || l.Arch != "gru" || !*began {
-		t.Errorf("text %q, end %s, architecture %s, began %v", l.Text, l.Horizon, l.Arch, *began)
+	if _, l, began := tab(s); l.Text != "species A = 3\nA -> 0 @ 1\n" || l.Horizon != "7" || l.Steady != "1e-3" || l.Arch != "gru" || !*began {
+		t.Errorf("text %q, end %s, steady %s, architecture %s, began %v", l.Text, l.Horizon, l.Steady, l.Arch, *began)
 	}
 }
 
