@@ -28,8 +28,8 @@ func wider(g *cme.Generator, sites *van.Sites, tree *van.Tree) []int {
 		if more <= k || !sites.CanGrow(i) {
 			continue
 		}
-		near, beyond := atLimit(&tree.Depths[i], k, more)
-		if near <= widenAt || beyond > near {
+		d := &tree.Depths[i]
+		if mass := near(d, k); mass <= widenAt || beyond(d, k, more) > mass {
 			continue
 		}
 		if levels == nil {
@@ -40,27 +40,34 @@ func wider(g *cme.Generator, sites *van.Sites, tree *van.Tree) []int {
 	return levels
 }
 
-// atLimit is the probability near the limit of the site behind a depth, of k levels,
-// and what would be beyond it if there were more: the features go on as straight lines,
-// so from one level to the next the ratio of probabilities falls as that of a Poisson
-// law does.
-func atLimit(d *van.Depth, k, more int) (near, beyond float64) {
+// near is the probability near the limit of the site behind a depth, of k levels.
+func near(d *van.Depth, k int) float64 {
+	mass := 0.0
 	for r, w := range d.Weight {
-		p := d.P[r*k : (r+1)*k]
-		for _, x := range p[k-min(nearLimit, k):] {
-			near += w * x
+		for _, p := range d.P[(r+1)*k-min(nearLimit, k) : (r+1)*k] {
+			mass += w * p
 		}
-		last := p[k-1]
+	}
+	return mass
+}
+
+// beyond is what would be beyond that limit if there were more levels: the features go
+// on as straight lines, so from one level to the next the ratio of probabilities falls as
+// that of a Poisson law does.
+func beyond(d *van.Depth, k, more int) float64 {
+	mass := 0.0
+	for r, w := range d.Weight {
+		last := d.P[(r+1)*k-1]
 		if last == 0 {
 			continue
 		}
-		ratio := last / p[k-2]
+		ratio := last / d.P[(r+1)*k-2]
 		for l := k; l < more; l++ {
 			last *= ratio * float64(k-1) / float64(l)
-			beyond += w * last
+			mass += w * last
 		}
 	}
-	return near, beyond
+	return mass
 }
 
 // widen gives a mover higher limits, between two time steps.

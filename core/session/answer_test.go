@@ -280,7 +280,7 @@ func TestArchiveOfAResumedRun(t *testing.T) {
 func TestAnswersFromSamples(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 6))
 	sites := van.Sites{Levels: []int{25, 25, 25, 30}}
-	m := van.NewMLP(sites, van.MLPSettings{Width: 4, Basis: 5}, rng)
+	m := van.NewMLP(sites, van.Settings{Width: 4, Basis: 5}, rng)
 	for i := range m.Params() {
 		m.Params()[i] += 0.3 * rng.NormFloat64()
 	}
@@ -368,7 +368,7 @@ func TestAnswersAboutRareStates(t *testing.T) {
 	for i := range near5 {
 		near5[i] = make([]bool, 5)
 	}
-	m := van.NewMLP(sites, van.MLPSettings{Near: near5}, rng)
+	m := van.NewMLP(sites, van.Settings{Near: near5}, rng)
 	laws := make([][]float64, 5)
 	for i, k := range sites.Levels {
 		laws[i] = poisson(1, k)

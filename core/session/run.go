@@ -7,11 +7,11 @@ import (
 )
 
 // Run does one job from beginning to end, or from its Checkpoint, and gives its
-// messages to emit: Started, Progress, Frame and Checkpoint, then Done or Failed. Between pieces of work of
-// some milliseconds it calls goOn; an error from goOn or from emit ends the job,
-// ErrStop with a Done, any other silently. now is the wall clock, from any fixed
-// moment; it appears only in Progress and Done, so the frames of a seed are the
-// same whenever they are computed.
+// messages to emit: Started, Progress, Frame, Answer and Checkpoint, then Done or
+// Failed. Between pieces of work of some milliseconds it calls goOn; an error from goOn
+// or from emit ends the job, ErrStop with a Done, any other silently. now is the wall
+// clock, from any fixed moment; it appears only in Progress, Checkpoint and Done, so the
+// frames of a seed are the same whenever they are computed.
 func Run(start protocol.Start, now func() time.Duration, goOn func() error, emit func(protocol.Message) error) {
 	run(start, now, goOn, emit, newSource, new(archive)) // which keeps the newest law only
 }
@@ -155,12 +155,12 @@ func (j *job) frame(i int) (protocol.Frame, error) {
 		return j.src.advance(i)
 	})
 	if err != nil {
-		return f, j.task.explained(err)
+		return f, explained(err)
 	}
 	j.src.frame(&f)
 	if j.exact != nil {
 		if err := j.advance(protocol.SolvingExactly, func() (bool, error) { return j.exact.advance(i) }); err != nil {
-			return f, j.task.explained(err)
+			return f, explained(err)
 		}
 		takeExact(&f, j.exact.law())
 		if err := j.advance(protocol.Comparing, func() (bool, error) { return j.exact.compare(j.src, &f), nil }); err != nil {

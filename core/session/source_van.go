@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"errors"
 	"iter"
 	"math"
@@ -101,11 +102,7 @@ func (s *vanSource) at() reach {
 }
 
 func (s *vanSource) size() (int, int) {
-	samples := s.task.start.Samples
-	if samples == 0 {
-		samples = evolve.DefaultSamples
-	}
-	return len(s.step.Model.Params()), samples
+	return len(s.step.Model.Params()), cmp.Or(s.task.start.Samples, evolve.DefaultSamples)
 }
 
 // save takes the present step if it is whole and belongs before frame c.Next: one

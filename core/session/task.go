@@ -175,7 +175,7 @@ func (t *task) shows(levels []int) bool {
 }
 
 // explained adds to an error of a solver what the user can do about it.
-func (t *task) explained(err error) error {
+func explained(err error) error {
 	var limit *cme.LimitError
 	if !errors.As(err, &limit) {
 		return err

@@ -40,7 +40,9 @@ type Settings struct {
 	// StartSD.
 	Narrow bool
 
-	Near [][]bool // for mlp alone, as in MLPSettings
+	// Near tells for each site which others its conditional may depend on, S x S;
+	// nil: on all before it. For mlp alone.
+	Near [][]bool
 }
 
 func (s Settings) withDefaults(arch Arch) Settings {

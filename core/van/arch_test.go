@@ -61,7 +61,7 @@ func TestDefaultSizes(t *testing.T) {
 func TestMLPByNameIsTheMLP(t *testing.T) {
 	sites := Sites{Levels: []int{2, 30, 30, 30}}
 	near := [][]bool{{}, {true}, {true, false}, {false, true, true}}
-	for _, set := range []MLPSettings{{}, {Width: 5, Basis: 6, Head: HeadCategorical, Near: near}} {
+	for _, set := range []Settings{{}, {Width: 5, Basis: 6, Head: HeadCategorical, Near: near}} {
 		m, err := New(ArchMLP, sites, Settings{Width: set.Width, Basis: set.Basis, Head: set.Head, Near: set.Near}, rand.New(rand.NewPCG(1, 2)))
 		want := NewMLP(sites, set, rand.New(rand.NewPCG(1, 2)))
 		if err != nil || !slices.Equal(m.Params(), want.Params()) {

@@ -10,8 +10,8 @@ const newShare = 0.01
 // more Levels on the same Scale. It returns for every parameter of m (P) the one of
 // old that it continues, or -1 for one that begins at 0. A new free logit continues
 // that of the level below it, lowered by newShare; under the smooth head parameters
-// correspond one to one, but for those of new lines (Basis). It panics when the models differ
-// otherwise.
+// correspond one to one, but for those of new lines (Basis). It panics when the
+// models differ otherwise.
 func Inherit(m, old Model) (from []int) {
 	params, before := m.Params(), old.Params()
 	wide, narrow := m.(grower).tables(), old.(grower).tables()

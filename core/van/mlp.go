@@ -25,17 +25,6 @@ type MLP struct {
 
 var _ Model = (*MLP)(nil)
 
-// MLPSettings shapes an MLP. The zero value means the defaults.
-type MLPSettings struct {
-	Width int  // hidden units of a conditional under one gate state; 8
-	Basis int  // bumps of the smooth head, fewer for a site of few levels; 10
-	Head  Head // HeadSmooth
-
-	// Near tells for each site which others its conditional may depend on, S x S;
-	// nil: on all before it.
-	Near [][]bool
-}
-
 // Spread of the initial weights. Hidden weights are wide, so that the units
 // start as different step-like functions of the prefix; output weights are
 // small, so that a conditional starts nearly independent of it.
@@ -47,8 +36,8 @@ const (
 // NewMLP returns a model whose conditionals are all near their head's Base; see
 // Start. It panics when a site has no level, when a law is none of these sites,
 // and when no state obeys the laws.
-func NewMLP(sites Sites, set MLPSettings, rng *rand.Rand) *MLP {
-	m := layout(ArchMLP, sites, Settings{Width: set.Width, Basis: set.Basis, Head: set.Head, Near: set.Near}).(*MLP)
+func NewMLP(sites Sites, set Settings, rng *rand.Rand) *MLP {
+	m := layout(ArchMLP, sites, set).(*MLP)
 	m.fill(rng)
 	return m
 }

@@ -269,7 +269,7 @@ func TestSameSeedSameModel(t *testing.T) {
 }
 
 func TestDefaultSettings(t *testing.T) {
-	m := NewMLP(Sites{Levels: []int{20, 20}}, MLPSettings{}, rand.New(rand.NewPCG(1, 1)))
+	m := NewMLP(Sites{Levels: []int{20, 20}}, Settings{}, rand.New(rand.NewPCG(1, 1)))
 	b := m.Conditional(1).Blocks[0]
 	if b.H != 8 || b.Basis.J != 12 || b.Size() != 8*2+12*9 || len(m.Params()) != 12+b.Size() {
 		t.Errorf("H %d, J %d, P %d", b.H, b.Basis.J, len(m.Params()))

@@ -62,7 +62,7 @@ func TestObserveIsTheSumOverStates(t *testing.T) {
 // count would drown: a relative rounding of 1e-7 of 1500^2 is 0.2.
 func TestCovarianceOfANarrowLawAtALargeCount(t *testing.T) {
 	s := shape{levels: []int{3000, 3000}, width: 2, bumps: 10}
-	m := NewMLP(s.sites(), MLPSettings{}, rand.New(rand.NewPCG(1, 2)))
+	m := NewMLP(s.sites(), Settings{}, rand.New(rand.NewPCG(1, 2)))
 	start := []int{1500, 1500}
 	m.Start(start)
 	var tree Tree

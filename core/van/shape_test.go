@@ -47,7 +47,7 @@ func (s *shape) sites() Sites { return Sites{Levels: s.levels, Laws: s.laws} }
 // model returns a model of a shape with parameters far from their start.
 func (s *shape) model(seed uint64) *MLP {
 	rng := rand.New(rand.NewPCG(seed, 7))
-	m := NewMLP(s.sites(), MLPSettings{Width: s.width, Basis: s.bumps}, rng)
+	m := NewMLP(s.sites(), Settings{Width: s.width, Basis: s.bumps}, rng)
 	for i := range m.Params() {
 		m.Params()[i] += 0.4 * rng.NormFloat64()
 	}

@@ -120,7 +120,7 @@ func TestLawsThatAreNone(t *testing.T) {
 					t.Errorf("panic %q, want one about %q", text, c.want)
 				}
 			}()
-			NewMLP(c.sites, MLPSettings{}, rand.New(rand.NewPCG(1, 1)))
+			NewMLP(c.sites, Settings{}, rand.New(rand.NewPCG(1, 1)))
 		})
 	}
 }

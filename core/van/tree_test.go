@@ -236,7 +236,7 @@ func TestTreeMergesWhatIsForgotten(t *testing.T) {
 		}
 	}
 	rng := rand.New(rand.NewPCG(8, 1))
-	m := NewMLP(Sites{Levels: levels}, MLPSettings{Width: 3, Basis: 3, Near: near}, rng)
+	m := NewMLP(Sites{Levels: levels}, Settings{Width: 3, Basis: 3, Near: near}, rng)
 	for i := range m.Params() {
 		m.Params()[i] += 0.5 * rng.NormFloat64()
 	}
@@ -326,7 +326,7 @@ func TestTreeKeepsWhatIsNeeded(t *testing.T) {
 	}
 	rng := rand.New(rand.NewPCG(8, 1))
 	sites := Sites{Levels: []int{5, 6, 6, 8, 6, 5, 7}, Laws: []Law{{Weights: []int{1, 0, 0, 1, 0, 0, 1}, Total: 6}}}
-	m := NewMLP(sites, MLPSettings{Width: 3, Basis: 3, Near: near}, rng)
+	m := NewMLP(sites, Settings{Width: 3, Basis: 3, Near: near}, rng)
 	for i := range m.Params() {
 		m.Params()[i] += 0.5 * rng.NormFloat64()
 	}
