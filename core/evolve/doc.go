@@ -55,7 +55,7 @@
 //     probability has not moved yet, all four are needed: early-life, V = 0.1, improves from
 //     0.058 to 0.0075, the epidemic at t = 4 from 0.091 to 0.055.
 //
-// Together at most 0.012 from t = 0.4 to 40 in 900 steps, and at most 0.01 on early-life. The
+// Together at most 0.012 from t = 0.4 to 40 in some 1,000 steps, and at most 0.01 on early-life. The
 // epidemic is at 0.10 while it starts, S and R being tied by their sum, and under 0.03 from
 // t = 8. Steps half as long (maxTurn at 2e-4) bring early-life from 0.009 to 0.007.
 //
