@@ -25,42 +25,68 @@ const (
 func gemm32(p *product[float32]) { blocks(p) }
 func gemm64(p *product[float64]) { blocks(p) }
 
+// stripe is the number of columns that are worked on together, down all rows: what
+// they read of the right operand, 128 x 96 numbers, stays in the second-level cache.
+// Measured on A^T A of float64, 512 x 256, 512 x 320, 512 x 500: 14, 4 to 14 and 10 to 14
+// GFLOP/s, and 1.2, 0.7 and 0.35 with whole rows, which come from memory anew for every 4
+// rows of the result. What fits into the cache as a whole is as fast as before.
+const stripe = 96
+
+// operands are the packed operands of a block.
+type operands struct {
+	left  [depth * leftLine / 8]float64
+	right [depth * rightLine / 8]float64 // the last columns of B, where they need padding
+}
+
 // blocks adds the product block by block.
 func blocks[T float32 | float64](p *product[T]) {
-	var left [depth * leftLine / 8]float64
-	var right [depth * rightLine / 8]float64
+	var o operands
 	columns := rightLine / int(unsafe.Sizeof(T(0)))
 	whole := p.n / columns * columns // columns of B that need no padding
 	for l0 := 0; l0 < p.k; l0 += depth {
 		k := min(depth, p.k-l0)
 		if whole < p.n {
-			padded := unsafe.Slice((*T)(unsafe.Pointer(&right)), depth*columns)
+			padded := unsafe.Slice((*T)(unsafe.Pointer(&o.right)), depth*columns)
 			for l := range k {
 				copy(padded[l*columns:], p.b[(l0+l)*p.ldb+whole:(l0+l)*p.ldb+p.n])
 			}
 		}
-		for i := 0; i < p.m; i += blockRows {
-			rows := min(blockRows, p.m-i)
-			for r := range rows {
-				spread[T](unsafe.Add(unsafe.Pointer(&left), r*16), unsafe.Pointer(&p.a[(i+r)*p.sr+l0*p.sc]), p.sc, k)
+		for j0 := 0; j0 < p.n; j0 += stripe {
+			striped(p, &o, l0, k, j0)
+		}
+	}
+}
+
+// striped adds the part of a product that k steps from l0 on make in the stripe from
+// column j0 on.
+func striped[T float32 | float64](p *product[T], o *operands, l0, k, j0 int) {
+	columns := rightLine / int(unsafe.Sizeof(T(0)))
+	whole := p.n / columns * columns
+	for i := 0; i < p.m; i += blockRows {
+		rows := min(blockRows, p.m-i)
+		end := min(j0+stripe, p.end(i+rows-1))
+		if j0 >= end {
+			continue
+		}
+		for r := range rows {
+			spread[T](unsafe.Add(unsafe.Pointer(&o.left), r*16), unsafe.Pointer(&p.a[(i+r)*p.sr+l0*p.sc]), p.sc, k)
+		}
+		for j := j0; j < end; j += columns {
+			from, ldr := unsafe.Pointer(&o.right), columns
+			if j < whole {
+				from, ldr = unsafe.Pointer(&p.b[l0*p.ldb+j]), p.ldb
 			}
-			for j := 0; j < p.end(i+rows-1); j += columns {
-				from, ldr := unsafe.Pointer(&right), columns
-				if j < whole {
-					from, ldr = unsafe.Pointer(&p.b[l0*p.ldb+j]), p.ldb
-				}
-				if rows == blockRows && j < whole {
-					block[T](unsafe.Pointer(&p.dst[i*p.ldd+j]), unsafe.Pointer(&left), from, p.ldd, ldr, k)
-					continue
-				}
-				var edge [blockRows * rightLine / 8]float64
-				block[T](unsafe.Pointer(&edge), unsafe.Pointer(&left), from, columns, ldr, k)
-				sums := unsafe.Slice((*T)(unsafe.Pointer(&edge)), blockRows*columns)
-				for r := range rows {
-					row := p.dst[(i+r)*p.ldd+j : (i+r)*p.ldd+min(j+columns, p.n)]
-					for c := range row {
-						row[c] += sums[r*columns+c]
-					}
+			if rows == blockRows && j < whole {
+				block[T](unsafe.Pointer(&p.dst[i*p.ldd+j]), unsafe.Pointer(&o.left), from, p.ldd, ldr, k)
+				continue
+			}
+			var edge [blockRows * rightLine / 8]float64
+			block[T](unsafe.Pointer(&edge), unsafe.Pointer(&o.left), from, columns, ldr, k)
+			sums := unsafe.Slice((*T)(unsafe.Pointer(&edge)), blockRows*columns)
+			for r := range rows {
+				row := p.dst[(i+r)*p.ldd+j : (i+r)*p.ldd+min(j+columns, p.n)]
+				for c := range row {
+					row[c] += sums[r*columns+c]
 				}
 			}
 		}
