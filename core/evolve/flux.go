@@ -29,12 +29,13 @@ type site struct {
 	basis   *van.Basis
 	cond    *van.Conditional
 	moves   []move
-	strides []int       // distinct |v_r| at the site of moves that keep the prefix
+	strides []int       // distinct |v_r| at the site
 	steps   [][]float64 // Basis.Steps of each stride
 	squares []float64   // Basis.Squares
 	global  []int       // Block.Global
 	blocks  []block
 
+	drawn  float64      // share of the weight behind the flux that was drawn
 	known  []completion // of every site: see completion
 	index  index
 	places []place // of the tree's prefixes
@@ -51,7 +52,7 @@ type move struct {
 	v     int  // its change of the site
 	shift bool // it changes a species that the conditional reads
 	last  int  // the site with which everything its propensity reads is known: this one or a later
-	edge  int  // which stride it makes under one prefix, -1 for none
+	edge  int  // which stride it makes, -1 for none
 }
 
 // A link carries probability from one row to another.
@@ -71,8 +72,10 @@ type block struct {
 	weight  []float64   // nodes
 	total   float64     // sum of weight
 	balance []float64   // rows x K
-	edges   [][]float64 // by stride, nodes x K: half the flux between k and k + stride under one prefix
+	gross   float64     // probability that leaves rows, in a unit of time
+	edges   [][]float64 // by stride, nodes x K: half the flux between k and k + stride, see site.edge
 	curve
+	motion
 }
 
 // newSite returns a site that no reaction moves.
@@ -83,7 +86,10 @@ func newSite(m *van.MLP, i int) *site {
 	s.global = s.cond.Blocks[0].Global()
 	s.blocks = make([]block, len(s.cond.Blocks))
 	for b := range s.blocks {
-		s.blocks[b].Block = s.cond.Blocks[b]
+		bl := &s.blocks[b]
+		bl.Block = s.cond.Blocks[b]
+		p := bl.Size()
+		bl.past, bl.last, bl.rest = make([]float64, p), make([]float64, p), make([]float64, p)
 	}
 	return s
 }
@@ -103,7 +109,7 @@ func newFluxSite(g *cme.Generator, m *van.MLP, known []completion, i int) *site 
 		}
 		mv.last = lastRead(known, g.Depends(r), i)
 		mv.edge = -1
-		if mv.v != 0 && !mv.shift {
+		if mv.v != 0 {
 			mv.edge = s.stride(mv.v)
 		}
 		s.moves = append(s.moves, mv)
@@ -149,7 +155,9 @@ func (s *site) collect(g *cme.Generator, m *van.MLP, tree *van.Tree, t float64) 
 	for b := range s.blocks {
 		s.blocks[b].nodes = len(s.blocks[b].weight)
 	}
+	s.drawn = d.Drawn
 	for k := range s.moves {
+		s.drawn = max(s.drawn, tree.Depths[s.moves[k].last].Drawn)
 		if s.moves[k].last == s.i {
 			s.linkPrefixes(g, d, int32(k))
 		} else if err := s.linkLater(g, tree, int32(k), t); err != nil {
@@ -276,6 +284,7 @@ func (s *site) flow(g *cme.Generator, tree *van.Tree, t float64) error {
 	sites, levels := g.Species(), s.basis.K
 	for b := range s.blocks {
 		bl := &s.blocks[b]
+		bl.gross = 0
 		zero(&bl.balance, len(bl.n)/sites*levels)
 		for e := range bl.edges {
 			zero(&bl.edges[e], bl.nodes*levels)
@@ -295,8 +304,10 @@ func (s *site) flow(g *cme.Generator, tree *van.Tree, t float64) error {
 			k := tree.Depths[mv.last].N[int(ln.state)*sites+s.i]
 			out[k] -= ln.rate
 			in[k+mv.v] += ln.rate
+			from.gross += ln.rate
 			if edge != nil {
-				edge[k+min(mv.v, 0)] += ln.rate / 2
+				p := from.batch.P[int(ln.from.row)*levels:][:levels]
+				edge[k+min(mv.v, 0)] += ln.rate / 2 * mv.kept(float64(p[k]), float64(p[k+mv.v]))
 			}
 			continue
 		}
@@ -314,12 +325,24 @@ func (s *site) flow(g *cme.Generator, tree *van.Tree, t float64) error {
 			q := a * p[k] * w
 			out[k] -= q
 			in[k+mv.v] += q
+			from.gross += q
 			if edge != nil {
-				edge[k+min(mv.v, 0)] += q / 2
+				edge[k+min(mv.v, 0)] += q / 2 * mv.kept(p[k], p[k+mv.v])
 			}
 		}
 	}
 	return nil
+}
+
+// kept is the share of a jump's flux that counts as an edge between the levels of one
+// prefix, for the probabilities of both levels there: all of it where the jump keeps the prefix.
+// Otherwise other prefixes send the like of it back, as far as this one has probability
+// to be sent back from where it leads.
+func (mv *move) kept(from, to float64) float64 {
+	if !mv.shift || to >= from {
+		return 1
+	}
+	return to / from
 }
 
 // zero resizes a buffer and clears it.

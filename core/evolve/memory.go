@@ -23,8 +23,8 @@ func checkTree(m van.Model, samples int) error {
 	return nil
 }
 
-// checkBlocks is checkTree for the Fisher matrices of an MLP: its blocks, each with its
-// factor, and the forms in coefficients that they are made of.
+// checkBlocks is checkTree for the Fisher matrices of an MLP: its blocks, the
+// Dirichlet form, both together and their factors, and the forms in coefficients that they are made of.
 func checkBlocks(m *van.MLP, samples int) error {
 	entries := 0.0
 	for i, levels := range m.Sites().Levels {
@@ -36,7 +36,7 @@ func checkBlocks(m *van.MLP, samples int) error {
 		entries += pack * float64(3*levels+3*samples)
 		for _, b := range c.Blocks {
 			p, h := float64(b.Size()), float64(b.H+1)
-			entries += 2*p*p + pack*h*h/2
+			entries += 5*p*p + pack*h*h/2
 		}
 	}
 	if entries > maxEntries {

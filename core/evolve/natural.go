@@ -121,9 +121,7 @@ func (f *fit) naturalBlocks() (bool, error) {
 		s.weigh(&f.tree, f.reward)
 		for g := range s.blocks {
 			b := &s.blocks[g]
-			b.centre(s)
-			b.pull(s, m.BlockParams(b.Block))
-			b.bend(s)
+			b.bend(s, m.BlockParams(b.Block))
 			b.descend(s, m, g, f.set.Rate, f.set.Damping)
 			square += b.move
 		}
@@ -160,23 +158,15 @@ func (b *block) descend(s *site, m *van.MLP, gate int, rate, least float64) {
 	if b.total < negligible {
 		return
 	}
-	params := m.BlockParams(b.Block)
-	zero(&s.work.forms, len(b.cov))
-	for i, v := range b.cov {
-		s.work.forms[i] = v / b.total
+	zero(&b.right, p)
+	for i, v := range b.force {
+		b.right[i] = rate * v
 	}
-	zero(&b.matrix, p*p)
-	s.work.metric.Assemble(b.matrix, params, b.Block, &b.batch, b.nodes, s.work.forms)
-	zero(&b.force, p)
-	for i, v := range b.grad {
-		b.force[i] = rate * v / b.total
-	}
-	zero(&b.params, p)
 	held := func() bool {
-		b.move = b.length(s, params, b.delta)
+		b.move = b.length(s, b.delta)
 		return b.move <= maxBlockMove*b.total && b.faithful(s, m, gate)
 	}
-	if !b.damped.Step(b.delta, b.matrix, b.force, least, s.global, globalShare, held) {
+	if !b.damped.Step(b.delta, b.fisher, b.right, least, s.global, globalShare, held) {
 		zero(&b.delta, p)
 		b.move = 0
 	}

@@ -131,9 +131,7 @@ func (r *run) flux(yield func(*Step, error) bool) bool {
 			return false
 		}
 		for b := range s.blocks {
-			s.blocks[b].centre(s)
-			s.blocks[b].pull(s, r.m.BlockParams(s.blocks[b].Block))
-			s.blocks[b].bend(s)
+			s.blocks[b].bend(s, r.m.BlockParams(s.blocks[b].Block))
 		}
 		if !yield(r.step(-1, false), nil) {
 			return false
@@ -160,10 +158,10 @@ func (r *run) sample() error {
 // law, where sqrt(8) times a small Hellinger distance is one unit.
 const (
 	maxMove   = 0.07 // how far the law may move in one step
-	maxTurn   = 5e-4 // how far from where the last step's velocity leads it, halved: the local error of Euler's method
+	maxTurn   = 1e-3 // how far from where the mean velocity so far leads it, halved
 	tooFar    = 1.5  // times maxMove or maxTurn: the step is solved again with a smaller h
 	headroom  = 0.9  // of the step that the limits would allow
-	growthMax = 1.5  // from one step to the next
+	growthMax = 2    // from one step to the next
 	growthMin = 0.2
 	leastStep = 1e-13 // of the time reached
 	firstFlow = 1e-6  // probability that changes place in the first step
@@ -204,7 +202,7 @@ func (r *run) move(until float64) error {
 		}
 		for _, s := range r.sites {
 			for b := range s.blocks {
-				s.blocks[b].take(r.m, h)
+				s.blocks[b].take(s, r.m, h)
 			}
 		}
 		r.steps++
@@ -235,10 +233,12 @@ func (r *run) solve(h float64) (fit float64, err error) {
 	for _, s := range r.sites {
 		for b := range s.blocks {
 			bl := &s.blocks[b]
-			if !bl.solve(s, r.m, b, h, r.set.Damping) {
+			if !bl.solve(s, r.m, b, h, bl.leastDamping(s, h, r.set.Damping)) {
 				name := r.g.Network().Species[s.i].Name
 				return 0, fmt.Errorf("no damping makes a step for %s at t = %.4g: raise samples or basis", name, r.time)
 			}
+			bl.swerve(s, h)
+			bl.correct(s, r.m, b, h, r.lastSize)
 			move += bl.move
 			turn += bl.turn
 		}

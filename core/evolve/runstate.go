@@ -36,18 +36,20 @@ func (r *run) build(g *cme.Generator, scale []int) error {
 // model implements mover.
 func (r *run) model() van.Model { return r.m }
 
-// state implements mover. It remembers the velocity of the last step, and the
-// damping of every block.
+// state implements mover. It remembers the motion of every block: its mean and its
+// last velocity and what the last step left, its damping and its jumps.
 func (r *run) state() *State {
 	s := &State{
 		Next: r.next, Steps: r.steps, Time: r.time, NextStep: r.h, LastStep: r.lastSize,
 		Levels: slices.Clone(r.g.Levels()), Scale: slices.Clone(r.scale), Params: slices.Clone(r.m.Params()),
-		Memory: make([]float64, len(r.m.Params())),
+		Memory: make([]float64, 3*len(r.m.Params())),
 		Points: []uint64{r.points.Passed(), r.lens.points.Passed()},
 	}
 	each(r.sites, func(b *block) {
-		copy(s.Memory[b.Offset:], b.past)
-		s.Scalar = append(s.Scalar, b.damped.Lambda)
+		for k, v := range b.remembered() {
+			copy(s.Memory[k*len(s.Params)+b.Offset:], v)
+		}
+		s.Scalar = append(s.Scalar, b.damped.Lambda, b.jumps)
 	})
 	return s
 }
@@ -56,7 +58,7 @@ func (r *run) state() *State {
 func (r *run) remembers(vectors, numbers int) bool {
 	blocks := 0
 	each(r.sites, func(*block) { blocks++ })
-	return vectors == 1 && numbers == blocks
+	return vectors == 3 && numbers == 2*blocks
 }
 
 // restore implements mover.
@@ -67,9 +69,11 @@ func (r *run) restore(s *State) {
 	r.lens.points.Seek(s.Points[1])
 	i := 0
 	each(r.sites, func(b *block) {
-		b.past = slices.Clone(s.Memory[b.Offset : b.Offset+b.Size()])
-		b.damped.Lambda = s.Scalar[i]
-		i++
+		for k, v := range b.remembered() {
+			copy(v, s.Memory[k*len(s.Params)+b.Offset:])
+		}
+		b.damped.Lambda, b.jumps = s.Scalar[i], s.Scalar[i+1]
+		i += 2
 	})
 }
 

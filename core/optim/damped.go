@@ -42,12 +42,7 @@ func (d *Damped) Step(delta, a, g []float64, least float64, free []int, share fl
 	d.Lambda = max(d.Lambda*lambdaDown, least)
 	for range lambdaTries {
 		copy(factor, a)
-		for i := range p {
-			factor[i*p+i] += d.Lambda
-		}
-		for _, i := range free {
-			factor[i*p+i] += d.Lambda * (share*a[i*p+i] - 1)
-		}
+		Damp(factor, p, d.Lambda, free, share)
 		if d.cholesky.Factor(factor, p) {
 			copy(delta, g)
 			simd.Solve(delta, factor, p)
@@ -58,6 +53,17 @@ func (d *Damped) Step(delta, a, g []float64, least float64, free []int, share fl
 		d.Lambda *= lambdaUp
 	}
 	return false
+}
+
+// Damp adds lambda to the diagonal of a (P x P), or for the parameters listed in free
+// lambda times share of what stands there.
+func Damp(a []float64, p int, lambda float64, free []int, share float64) {
+	for _, i := range free {
+		a[i*p+i] += lambda*share*a[i*p+i] - lambda
+	}
+	for i := range p {
+		a[i*p+i] += lambda
+	}
 }
 
 func finite(x []float64) bool {

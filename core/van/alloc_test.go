@@ -20,7 +20,6 @@ func TestNoAllocationInSteadyState(t *testing.T) {
 	}{
 		{"Evaluate", func() { m.Evaluate(&e, 3, 3, n, nil) }},
 		{"Assemble", func() { metric.Assemble(dst, m.BlockParams(b), b, &e, e.B, forms) }},
-		{"Along", func() { metric.Along(forms, m.BlockParams(b), b, &e, e.B, m.BlockParams(b)) }},
 		{"Add", func() { gradient.Add(dst, m.BlockParams(b), b, &e, 0, e.B, forms) }},
 		{"LogProb", func() { m.LogProb(logs, n) }},
 		{"Grow", func() { tree.Grow(m, 200, points) }},

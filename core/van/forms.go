@@ -34,26 +34,6 @@ func (b *Basis) steps(at func(k, j int) float64) []float64 {
 	return table
 }
 
-// Quadratic returns sum_r c_r^T M_r c_r for packed forms (rows x Packed) and
-// vectors c (rows x J).
-func (b *Basis) Quadratic(forms, c []float64, rows int) float64 {
-	sum := 0.0
-	pack := b.Packed()
-	for r := range rows {
-		at := r * pack
-		for i := range b.J {
-			x := c[r*b.J+i]
-			s := 0.0
-			for k, v := range forms[at : at+i] {
-				s += v * c[r*b.J+k]
-			}
-			sum += x * (2*s + x*forms[at+i])
-			at += i + 1
-		}
-	}
-	return sum
-}
-
 // tri returns n(n+1)/2.
 func tri(n int) int { return n * (n + 1) / 2 }
 

@@ -3,34 +3,10 @@ package van
 import (
 	"fmt"
 	"math"
-	"math/rand/v2"
 	"testing"
 
 	"vanscape/core/internal/check"
 )
-
-func TestQuadraticIsTheDenseForm(t *testing.T) {
-	rng := rand.New(rand.NewPCG(14, 15))
-	for _, b := range []*Basis{newBasis(HeadSmooth, 2, 2, 3, -1), newBasis(HeadSmooth, 4, 4, 3, -1), newBasis(HeadSmooth, 30, 30, 5, -1)} {
-		const rows = 4
-		forms, c := make([]float64, rows*b.Packed()), make([]float64, rows*b.J)
-		for i := range forms {
-			forms[i] = rng.NormFloat64()
-		}
-		for i := range c {
-			c[i] = rng.NormFloat64()
-		}
-		want := 0.0
-		for r := range rows {
-			for i, line := range b.dense(forms, r) {
-				for j, v := range line {
-					want += c[r*b.J+i] * v * c[r*b.J+j]
-				}
-			}
-		}
-		check.Close(t, fmt.Sprintf("%d coefficients", b.J), b.Quadratic(forms, c, rows), want, 1e-12)
-	}
-}
 
 func TestSquaresAndSteps(t *testing.T) {
 	for _, b := range []*Basis{newBasis(HeadSmooth, 3, 3, 3, -1), newBasis(HeadSmooth, 30, 30, 5, -1)} {

@@ -117,26 +117,6 @@ func TestAssembleIsTheSumOfJacobians(t *testing.T) {
 	})
 }
 
-func TestAlongIsTheJacobianTimesTheStep(t *testing.T) {
-	eachBlock(t, func(t *testing.T, c *blockCase) {
-		const rows = 6
-		j := c.b.Basis.J
-		delta := c.random(c.b.Size())
-		got := c.random(rows * j)
-		var metric Metric
-		metric.Along(got, c.params, c.b, &c.e, rows, delta)
-		for r := range rows {
-			for a, jac := range c.jacobians[r] {
-				want := 0.0
-				for x, v := range jac {
-					want += v * delta[x]
-				}
-				check.Close(t, fmt.Sprintf("row %d, coefficient %d", r, a), got[r*j+a], want, jacobianTolerance)
-			}
-		}
-	})
-}
-
 // Global parameters move one coefficient, of the mean or of the width, by the
 // same at every prefix.
 func TestGlobalParametersMoveTheWholeConditional(t *testing.T) {

@@ -113,31 +113,6 @@ func (t *Metric) scatterWW(dst []float64, b *Block, sum []float64) {
 	}
 }
 
-// Along sets dst (rows x J) to Jc_r delta: how the coefficients move when the
-// parameters move along delta (P).
-func (t *Metric) Along(dst, params []float64, b *Block, e *Batch, rows int, delta []float64) {
-	h, j, w := b.H, b.Basis.J, len(b.inputs)+1
-	for r := range rows {
-		act, in, to := e.act[r*(h+1):(r+1)*(h+1)], e.in[r*w:(r+1)*w], dst[r*j:(r+1)*j]
-		clear(to)
-		for m := range h {
-			s := 0.0
-			for l, v := range delta[m*w : (m+1)*w] {
-				s += v * float64(in[l])
-			}
-			s *= 1 - float64(act[m])*float64(act[m])
-			for a := range j {
-				to[a] += s * params[b.hidden()+a*(h+1)+m]
-			}
-		}
-		for a := range j {
-			for m, v := range delta[b.hidden()+a*(h+1):][:h+1] {
-				to[a] += v * float64(act[m])
-			}
-		}
-	}
-}
-
 func zeros(s *[]float64, n int) []float64 {
 	z := grow(s, n)
 	clear(z)

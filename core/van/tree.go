@@ -32,6 +32,10 @@ type Depth struct {
 	N      []int     // B x S
 	Weight []float64 // B
 	P      []float64 // B x K_i: conditional of the next site; empty at depth S
+
+	// Drawn is the share of the weight that was drawn, at this depth or on the way to
+	// it: 0 where these are all the prefixes there are.
+	Drawn float64
 }
 
 // A child is a prefix one count longer than row r.
@@ -92,17 +96,20 @@ func (t *Tree) grow(m Model, depth, budget int, points *Points, goOn func() bool
 			return false
 		}
 		strata := t.split(m, i, d, fit || points == nil)
-		first := 0
+		first, drawn := 0, 0.0
 		for _, rows := range strata {
 			share := budget
 			if len(strata) > 1 {
 				share = d.share(budget, len(strata), rows)
 			}
-			if !t.descend(next, d, i, s, k, rows, share, points, first) {
+			w, ok := t.descend(next, d, i, s, k, rows, share, points, first)
+			if !ok {
 				return false
 			}
+			drawn += w
 			first += share
 		}
+		next.Drawn = 1 - (1-d.Drawn)*(1-min(1, drawn))
 		if !goOn() {
 			return false
 		}
@@ -183,14 +190,14 @@ const negligible = 1e-30
 // draws with the points from number first on, which must not depend on what
 // other gate states have drawn with the same coordinate: the points would no
 // longer be uniform. It reports false when it would draw and has no points.
-func (t *Tree) descend(next, d *Depth, i, s, k int, rows []int32, budget int, points *Points, first int) bool {
+func (t *Tree) descend(next, d *Depth, i, s, k int, rows []int32, budget int, points *Points, first int) (weight float64, ok bool) {
 	t.bear(d, i, s, k, rows)
 	t.drawn = t.drawn[:0]
 	limit := threshold(t.children, budget)
 	slot, passed, drawn, mark := 0, 0.0, 0.0, 0.0
 	if limit > 0 {
 		if points == nil {
-			return false
+			return 0, false
 		}
 		mark = points.At(i, first)
 	}
@@ -220,7 +227,7 @@ func (t *Tree) descend(next, d *Depth, i, s, k int, rows []int32, budget int, po
 	for _, r := range t.drawn {
 		next.Weight[r] *= passed * limit / drawn
 	}
-	return true
+	return passed * limit, true
 }
 
 // bear fills children with those of some rows of d, of which those that agree
