@@ -30,6 +30,7 @@ var floors = []struct {
 	{0, "core", nil},
 	{0, "core/internal/simd", nil},
 	{0, "core/internal/check", []string{"gonum"}},
+	{0, "core/internal/ode", nil},
 	{0, "core/dist", []string{"gonum"}},
 	{0, "core/protocol", nil},
 
@@ -40,9 +41,10 @@ var floors = []struct {
 	{2, "core/crn/gallery", []string{"core/crn"}},
 	{2, "core/cme", []string{"core/crn"}},
 	{2, "core/closed", []string{"core/crn"}},
+	{2, "core/rate", []string{"core/crn", "core/internal/ode"}},
 
 	{3, "core/ssa", []string{"core/cme", "core/crn", "core/dist"}},
-	{3, "core/fsp", []string{"core/cme", "core/dist"}},
+	{3, "core/fsp", []string{"core/cme", "core/dist", "core/internal/ode"}},
 	{3, "core/evolve", []string{"core/cme", "core/crn", "core/van", "core/optim", "core/dist", "core/internal/simd"}},
 
 	{4, "core/session", []string{"core"}},

@@ -10,6 +10,7 @@
 //	          species, list of states where they can be listed
 //	ssa       generator -> trajectories; pilot runs propose the count limits
 //	fsp       generator -> exact law on listed states, with the mass that was lost
+//	rate      network -> amounts of the deterministic rate equation
 //	closed    network -> exact law, for the few that have one in closed form
 //	van       autoregressive models of a joint law: architectures, heads, sampling;
 //	          knows sites and levels, no chemistry

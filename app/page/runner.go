@@ -126,7 +126,7 @@ func (r *Runner) Show(run *protocol.Run, id string) {
 	c := run.Checkpoint
 	r.Started, r.Error = shown.Started, protocol.Failed{}
 	r.Progress = protocol.Progress{Time: c.Time, Horizon: run.Start.Times[len(run.Start.Times)-1]}
-	r.Done = protocol.Done{WallSeconds: c.Seconds, Rested: run.Rested()}
+	r.Done = protocol.Done{WallSeconds: c.Seconds, SolverSeconds: c.Solver, ExactSeconds: c.Exact, Rested: run.Rested()}
 	if r.Status = Finished; shown.Unfinished() {
 		r.Status = Kept
 	}
