@@ -16,6 +16,7 @@
 //	          knows sites and levels, no chemistry
 //	optim     gradient and metric -> step of parameters
 //	evolve    generator + model -> the model's law moved in time
+//	export    what is kept of a run -> CSV, JSON and NPZ
 //	session   one job: a Start message in, frames out, whichever solver
 //	protocol  the messages between a page and its solver, and what is kept of a run
 //	dist      distances and moments of probability tables

@@ -49,7 +49,7 @@ func TestCourses(t *testing.T) {
 func TestCoursesThatFail(t *testing.T) {
 	good := protocol.Query{Text: "species X = 1\nX -> 0 @ 1", Times: []float64{1}, Samples: 5}
 	for want, change := range map[string]func(*protocol.Query){
-		"the rate is missing":               func(q *protocol.Query) { q.Text = "X -> 0" },
+		"the rate is missing":       func(q *protocol.Query) { q.Text = "X -> 0" },
 		"times must ascend":         func(q *protocol.Query) { q.Times = []float64{1, 1} },
 		"times must name":           func(q *protocol.Query) { q.Times = nil },
 		"from 1 to":                 func(q *protocol.Query) { q.Samples = 0 },
