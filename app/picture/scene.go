@@ -10,7 +10,7 @@ type Scene struct {
 	Shapes        []Shape
 }
 
-// Shape is a Path, a Text or a Raster.
+// Shape is a Path, a Text, a Raster or a Group.
 type Shape interface{ shape() }
 
 // Path is an outline in the path language of SVG. An empty Fill or Stroke means none.
@@ -41,6 +41,12 @@ type Raster struct {
 	Smooth              bool
 }
 
+// Group is a picture in a picture, with its origin at (X, Y).
+type Group struct {
+	X, Y   float64
+	Shapes []Shape
+}
+
 // Align is the horizontal place of a Text's point.
 type Align string
 
@@ -64,6 +70,7 @@ const (
 func (Path) shape()   {}
 func (Text) shape()   {}
 func (Raster) shape() {}
+func (Group) shape()  {}
 
 // Theme is the set of CSS colours, and the fonts, a picture is drawn with.
 type Theme struct {
