@@ -52,7 +52,7 @@ func (v *LandscapeView) Render() app.UI {
 			app.H2().Body(v.title()...),
 			app.If(v.hasTable(), v.views()),
 		),
-		app.Div().Class(v.classes(f)).Body(
+		app.Div().ID("panels").Class(v.classes(f)).Body(
 			v.figure("network", v.Lab.Solver(), f),
 			v.figure("exact", "Exact law", f),
 			app.Div().Class("still").Body(app.Canvas().ID("stills").Attr("role", "img").Aria("label", v.describeStills())),

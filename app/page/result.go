@@ -15,6 +15,8 @@ type Result struct {
 	network *crn.Network // of Start.Text, once it was asked for
 	pairing *pairing     // the way to another pair than that of the frames, or nil
 	shown   *pairing     // the one that is shown, nil = the frames' own
+	rates   course       // of its rate equation
+	runs    course       // of simulations
 }
 
 // Network is the model that was solved, nil when it cannot be read any more.

@@ -183,12 +183,15 @@ func (r *Runner) Stop() {
 	r.changed()
 }
 
+// Ready says whether a worker listens.
+func (r *Runner) Ready() bool { return r.worker != nil && r.ready }
+
 // Query asks the worker about a law of the last job. done is called once, later, with its answer or with why there is none; q.ID is set by the runner.
 func (r *Runner) Query(q protocol.Query, done func(protocol.Answer)) {
 	r.queries++
 	q.ID = r.queries
 	r.pending[q.ID] = done
-	if r.worker == nil || !r.ready {
+	if !r.Ready() {
 		r.forsake(q.ID)
 		return
 	}

@@ -3,6 +3,7 @@
 import { meansChart } from "./chart.js";
 import { contourPaths } from "./contours.js";
 import { pickFile, saveFile, whenDropped } from "./files.js";
+import { pixelsOf, pngAddress, recorder, savePNG } from "./pictures.js";
 import { shelf } from "./shelf.js";
 import { surface } from "./surface.js";
 
@@ -51,7 +52,11 @@ async function start() {
     contourPaths,
     meansChart,
     pickFile,
+    pixelsOf,
+    pngAddress,
+    recorder,
     saveFile,
+    savePNG,
     shelf,
     surface,
     whenDropped,
