@@ -61,9 +61,9 @@ func (s *Surface) Mesh(places, colours []byte) (ps, cs []byte) {
 	return ps, cs
 }
 
-// lit is how bright a slope is: light comes from above, a little from the side, and half of it from everywhere.
+// lit is how bright a slope is: light comes from above, a little from the side, and most of it from everywhere.
 func lit(slopeX, slopeY float64) float64 {
-	const x, y, z, ambient = -0.30, -0.42, 0.857, 0.5
+	const x, y, z, ambient = -0.30, -0.42, 0.857, 0.68
 	cosine := (z - x*slopeX - y*slopeY) / math.Sqrt(1+slopeX*slopeX+slopeY*slopeY)
 	return ambient + (1-ambient)*max(cosine, 0)
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"io"
 	"math"
 	"reflect"
@@ -192,6 +193,21 @@ func TestEmptyRun(t *testing.T) {
 		}
 	}
 }
+
+// A zip has no time of its own, and an error of writing is not lost.
+func TestNPZIsTheSame(t *testing.T) {
+	var a, b bytes.Buffer
+	if NPZ(&a, example()) != nil || NPZ(&b, example()) != nil || !bytes.Equal(a.Bytes(), b.Bytes()) {
+		t.Error("the same run gives other bytes")
+	}
+	if err := NPZ(full{}, example()); !errors.Is(err, io.ErrShortWrite) {
+		t.Errorf("a full disk: %v", err)
+	}
+}
+
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, io.ErrShortWrite }
 
 func TestNPZPanicsOnMisfits(t *testing.T) {
 	defer func() {

@@ -1,14 +1,12 @@
 package export
 
 import (
-	"archive/zip"
 	"encoding/binary"
 	"fmt"
 	"io"
 	"math"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 )
 
@@ -20,23 +18,14 @@ type Array struct {
 	Data  any
 }
 
-// made is the time that all files of an NPZ bear, the first that a zip can tell: the same arrays give the same bytes.
-var made = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
-
 // WriteNPZ writes arrays as numpy.load reads them: a zip, not compressed, of files in
 // the format NPY 1.0 (numpy.lib.format). It panics when a shape does not fit its data.
 func WriteNPZ(w io.Writer, arrays []Array) error {
-	z := zip.NewWriter(w)
+	z := &stored{w: w}
 	for _, a := range arrays {
-		f, err := z.CreateHeader(&zip.FileHeader{Name: a.Name + ".npy", Method: zip.Store, Modified: made})
-		if err != nil {
-			return err
-		}
-		if _, err := f.Write(a.npy()); err != nil {
-			return err
-		}
+		z.add(a.Name+".npy", a.npy())
 	}
-	return z.Close()
+	return z.close()
 }
 
 // npy is the array as a file of its own.

@@ -131,8 +131,25 @@ export function meansChart(host, spec) {
       now = t;
       place();
     },
-    // Once uPlot has laid out what it was given.
-    svg(title, note, done) { setTimeout(() => done(chartSVG(plot, { title, note, species, spec, now }))); },
+    // Draws a copy at a size of its own, out of sight.
+    svg(title, note, done) {
+      const place = Object.assign(document.createElement("div"), { className: "chart-copy" });
+      document.body.append(place);
+      const copy = meansChart(place, spec);
+      copy.adopt(data, plot.series.map((s) => s.show), now);
+      setTimeout(() => { // once uPlot has laid it out
+        done(copy.written(title, note));
+        copy.destroy();
+        place.remove();
+      });
+    },
+    adopt(other, shown, t) {
+      other.forEach((column, i) => { data[i] = column; });
+      plot.setData(data.slice());
+      shown.forEach((show, i) => { if (i && !show) plot.setSeries(i, { show }); });
+      now = t;
+    },
+    written: (title, note) => chartSVG(plot, { title, note, species, spec, now }),
     destroy() {
       resize.disconnect();
       plot.destroy();

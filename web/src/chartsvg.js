@@ -4,7 +4,7 @@ const css = (name) => getComputedStyle(document.documentElement).getPropertyValu
 const escaped = (s) => s.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 const px = (x) => (Math.round(x * 100) / 100).toString();
 
-const head = 64; // px above the chart: title, note and legend
+const head = 86; // px above the chart: title, note and two rows of legend
 
 export function chartSVG(plot, { title, note, species, spec, now }) {
   const { width, height } = plot;
@@ -78,11 +78,16 @@ function axes(plot, box, at, line, text) {
 
 function legend(plot, species, spec, line, text, dash) {
   let x = 14;
-  const y = 54 - head;
+  let y = 56 - head;
   const entry = (name, draw) => {
+    const wide = 42 + 7 * name.length;
+    if (x + wide > plot.width) {
+      x = 14;
+      y += 18;
+    }
     draw();
     text(x + 24, y + 4, name, css("--ink"), 'font-size="12"');
-    x += 42 + 7 * name.length;
+    x += wide;
   };
   species.forEach((s) => {
     const { stroke, show, dash: d } = plot.series[s.mean];
