@@ -55,7 +55,7 @@ var shades = func() (table [len(anchors)][256]RGB) {
 }()
 
 // shade is the colour at u, from 0 to 1, of 256 ones.
-func (c Colours) shade(u float64) RGB { return shades[c][int(255*u+0.5)] }
+func (c Colours) shade(u float32) RGB { return shades[c][int(255*u+0.5)] }
 
 // Scale says how a probability becomes a colour or a height.
 type Scale int
@@ -83,6 +83,47 @@ func (s Scale) Shade(p, top float64) float64 {
 		return min(p/top, 1)
 	}
 	return min(max(1+math.Log10(p/top)/decades, 0), 1)
+}
+
+// logs are log2 of 1 + i/256.
+var logs = func() (table [257]float32) {
+	for i := range table {
+		table[i] = float32(math.Log2(1 + float64(i)/256))
+	}
+	return table
+}()
+
+// log2 is the binary logarithm of a positive p to four digits: what a colour needs, ten times faster than math.Log2.
+func log2(p float32) float32 {
+	const mantissa = 23
+	bits := math.Float32bits(p)
+	i := bits >> (mantissa - 8) & 0xff
+	rest := float32(bits&(1<<(mantissa-8)-1)) / (1 << (mantissa - 8))
+	return float32(int(bits>>mantissa)-127) + logs[i] + rest*(logs[i+1]-logs[i])
+}
+
+// shader returns Shade for many p and one top, to a hundredth of one of 256 colours.
+func (s Scale) shader(top float64) func(p float32) float32 {
+	if !(top > 0) {
+		return func(float32) float32 { return 0 }
+	}
+	if s == Linear {
+		by := float32(1 / top)
+		return func(p float32) float32 {
+			if !(p > 0) {
+				return 0
+			}
+			return min(p*by, 1)
+		}
+	}
+	const steepness = 1 / (decades * 3.3219280948873626) // log2(10)
+	highest := log2(float32(top))
+	return func(p float32) float32 {
+		if !(p > math.SmallestNonzeroFloat32*1e8) { // far below any colour, and where log2 does not hold
+			return 0
+		}
+		return min(max(1+steepness*(log2(p)-highest), 0), 1)
+	}
 }
 
 // Height is the height of a bar of probability p as a share of one of probability top.

@@ -103,3 +103,22 @@ func TestContourShades(t *testing.T) {
 		t.Error("contours of nothing")
 	}
 }
+
+// The fast shades are those of Shade, far better than the 255 steps of a colour.
+func TestShaderIsShade(t *testing.T) {
+	for _, s := range []Scale{Log, Linear, Potential} {
+		for _, top := range []float64{1, 0.37, 2e-5, 0, math.NaN()} {
+			shade := s.shader(top)
+			for p := 1e-42; p < 10; p *= 1.37 {
+				if got, want := shade(float32(p)), s.Shade(float64(float32(p)), top); math.Abs(float64(got)-want) > 2e-5 {
+					t.Errorf("scale %d: %g of %g has shade %g, want %g", s, p, top, got, want)
+				}
+			}
+			for _, p := range []float32{0, -1, float32(math.NaN()), float32(math.Inf(1))} {
+				if got := shade(p); got != 0 && got != 1 {
+					t.Errorf("scale %d: %g of %g has shade %g", s, p, top, got)
+				}
+			}
+		}
+	}
+}

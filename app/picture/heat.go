@@ -66,8 +66,9 @@ func (t Table) Pooled(dst []float32, most int) Table {
 // Shades writes the shades of all entries to dst (grown when too short), in their order.
 func (t *Table) Shades(dst []float32, scale Scale, top float64) []float32 {
 	dst = dst[:0]
+	shade := scale.shader(top)
 	for _, p := range t.P {
-		dst = append(dst, float32(scale.Shade(float64(p), top)))
+		dst = append(dst, shade(p))
 	}
 	return dst
 }
@@ -84,11 +85,12 @@ func HeatMap(dst []byte, t *Table, colours Colours, scale Scale, top float64, wi
 		dst = make([]byte, n)
 	}
 	dst = dst[:n]
+	shade := scale.shader(top)
 	for y := range t.LevelsY {
 		row := 4 * cols * high * (t.LevelsY - 1 - y)
 		at := row
 		for x := range t.LevelsX {
-			c := colours.shade(scale.Shade(float64(t.P[x*t.LevelsY+y]), top))
+			c := colours.shade(shade(t.P[x*t.LevelsY+y]))
 			for range wide {
 				dst[at], dst[at+1], dst[at+2], dst[at+3] = c.R, c.G, c.B, 255
 				at += 4

@@ -89,6 +89,7 @@ func (k *Kymograph) colours(dst []byte) []byte {
 	}
 	dst = dst[:n]
 	clear(dst)
+	shade := k.Scale.shader(k.Top)
 	last := k.Times[len(k.Times)-1]
 	for col := range columns {
 		t := k.From + (k.To-k.From)*(float64(col)+0.5)/columns
@@ -101,7 +102,7 @@ func (k *Kymograph) colours(dst []byte) []byte {
 			if count < len(k.P[i]) {
 				p = k.P[i][count]
 			}
-			c := k.Colours.shade(k.Scale.Shade(p, k.Top))
+			c := k.Colours.shade(shade(float32(p)))
 			at := 4 * ((k.Levels-1-count)*columns + col)
 			dst[at], dst[at+1], dst[at+2], dst[at+3] = c.R, c.G, c.B, 255
 		}

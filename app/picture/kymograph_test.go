@@ -21,7 +21,7 @@ func TestKymographColours(t *testing.T) {
 	for _, c := range []struct {
 		t     float64
 		count int
-		p     float64
+		p     float32
 	}{{0.1, 0, 1}, {0.1, 1, 0}, {0.9, 1, 0.5}, {1.4, 0, 0.5}, {1.9, 2, 1}, {1.9, 0, 0}} {
 		want := Viridis.shade(c.p)
 		if got := at(c.t, c.count); got[0] != want.R || got[2] != want.B || got[3] != 255 {

@@ -150,7 +150,7 @@ func steps(p []float64, scale Scale, top, x, y, length, size float64, turned boo
 		}
 		return x + along, y - up
 	}
-	var o outline
+	o := make(outline, 0, 32*len(p)+64)
 	for i, q := range p {
 		up := size * scale.Height(q, top)
 		left, right := length*float64(i)/float64(len(p)), length*float64(i+1)/float64(len(p))

@@ -2,7 +2,10 @@
 // can draw, so every picture is tested natively and can be written as a file as well as shown.
 package picture
 
-import "strconv"
+import (
+	"math"
+	"strconv"
+)
 
 // Scene is a picture: shapes in the order in which they are drawn, in CSS pixels with the origin at the top left.
 type Scene struct {
@@ -89,10 +92,18 @@ func (s *Scene) add(shapes ...Shape) { s.Shapes = append(s.Shapes, shapes...) }
 type outline []byte
 
 func (o *outline) to(command byte, x, y float64) {
-	b := append(*o, command)
-	b = strconv.AppendFloat(b, x, 'f', 2, 64)
-	b = append(b, ' ')
-	*o = strconv.AppendFloat(b, y, 'f', 2, 64)
+	*o = hundredths(append(hundredths(append(*o, command), x), ' '), y)
+}
+
+// hundredths appends a number with two digits after the point. A picture has thousands of them in every animation frame, and strconv.AppendFloat takes most of
+// its time.
+func hundredths(b []byte, x float64) []byte {
+	n := int(math.Round(100 * x))
+	if n < 0 {
+		b, n = append(b, '-'), -n
+	}
+	b = strconv.AppendInt(b, int64(n/100), 10)
+	return append(b, '.', byte('0'+n/10%10), byte('0'+n%10))
 }
 
 func (o *outline) move(x, y float64) { o.to('M', x, y) }

@@ -40,12 +40,16 @@ func (s *Surface) Mesh(places, colours []byte) (ps, cs []byte) {
 	ps, cs = places[:0], colours[:0]
 	t := &s.Table
 	stepX, stepY := 2/float64(t.LevelsX), 2/float64(t.LevelsY)
+	shades := t.Shades(nil, s.Scale, s.Top)
+	shade := func(x, y int) float32 {
+		return shades[min(max(x, 0), t.LevelsX-1)*t.LevelsY+min(max(y, 0), t.LevelsY-1)]
+	}
 	height := func(x, y int) float64 {
-		u := s.Scale.Shade(t.At(min(max(x, 0), t.LevelsX-1), min(max(y, 0), t.LevelsY-1)), s.Top)
+		u := shade(x, y)
 		if s.Scale == Potential {
 			u = 1 - u
 		}
-		return high * u
+		return high * float64(u)
 	}
 	for x := range t.LevelsX {
 		for y := range t.LevelsY {
@@ -54,7 +58,7 @@ func (s *Surface) Mesh(places, colours []byte) (ps, cs []byte) {
 				ps = binary.LittleEndian.AppendUint32(ps, math.Float32bits(float32(v)))
 			}
 			light := lit((height(x+1, y)-height(x-1, y))/(2*stepX), (height(x, y+1)-height(x, y-1))/(2*stepY))
-			c := s.Colours.shade(s.Scale.Shade(t.At(x, y), s.Top))
+			c := s.Colours.shade(shade(x, y))
 			cs = append(cs, uint8(light*float64(c.R)+0.5), uint8(light*float64(c.G)+0.5), uint8(light*float64(c.B)+0.5), 255)
 		}
 	}
