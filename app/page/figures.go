@@ -124,7 +124,7 @@ func (a *TakeAway) landscape(r *Result, done func(svg, fault string)) {
 		}
 		l := s.landscape(r, a.Lab.Scale, a.Lab.Look.Colours, i == 1)
 		field = l.Field(figureSide, figureSide, 1)
-		if a.Lab.Look.Contours {
+		if a.Lab.Look.Contours && (i == 1 || r.Smooth()) {
 			l.Contours = new(contourLines).find(l, field)
 		}
 		scene := l.Scene(figureSide, figureSide, 1, a.theme, nil)

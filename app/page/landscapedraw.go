@@ -49,7 +49,7 @@ func (v *LandscapeView) draw(th picture.Theme) {
 			continue
 		}
 		l.Mark = v.probe
-		p.draw(l, look.Contours, th)
+		p.draw(l, look.Contours && (exact || r.Smooth()), th)
 	}
 	w, h, scale := v.network.axes.size()
 	l := picture.Landscape{Table: v.shot.solver.table}

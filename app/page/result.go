@@ -27,6 +27,9 @@ func (r *Result) Network() *crn.Network {
 	return r.network
 }
 
+// Smooth says whether the solver's joint laws are: shares of simulations are not, and have no lines of equal probability.
+func (r *Result) Smooth() bool { return r.Start.Solver != protocol.SSA }
+
 // CanKeep says whether there is a checkpoint.
 func (r *Result) CanKeep() bool { return len(r.Checkpoint.Times) > 0 }
 
