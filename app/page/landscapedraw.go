@@ -127,6 +127,7 @@ type stillsLook struct {
 	pair    [2]int
 	moments string
 	there   int // laws that have come
+	last    int // newest frame
 	bar     barLook
 }
 
@@ -140,7 +141,7 @@ func (v *LandscapeView) drawStills(r *Result, th picture.Theme) {
 	x, y, _ := r.Pair()
 	bar := barLook{scale: m.Scale, colours: m.Colours, top: m.Top, theme: th, field: picture.Box{X: 20, Y: 40, Width: w - 40, Height: h - 80}}
 	bar.width, bar.height, bar.device = w, h, scale
-	look := stillsLook{r, [2]int{x, y}, v.Lab.Look.Moments, there, bar}
+	look := stillsLook{r, [2]int{x, y}, v.Lab.Look.Moments, there, r.Last(), bar}
 	if look == v.stillsDrawn || w < 60 || h < 60 {
 		return
 	}

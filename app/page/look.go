@@ -24,7 +24,7 @@ type Look struct {
 	Colours  picture.Colours
 	Contours bool
 	Camera   picture.Camera
-	Moments  string // times of the stills, as typed; "" = some even ones
+	Moments  string // times of the stills, as typed; "" = some even ones among those solved
 
 	Film    bool   // the kymograph of one species in place of the means of all
 	Species string // of the kymograph; "" = the first that is shown
@@ -40,15 +40,15 @@ func newLook() Look {
 // evenMoments is the number of stills where none are typed.
 const evenMoments = 6
 
-// moments returns the frames of the stills, ascending, or a sentence on what is wrong with the typed times. Frames that have not come yet are among them.
+// moments returns the frames of the stills, or a sentence on what is wrong with the typed times. Typed ones may be of frames that have not come yet.
 func (l *Lab) moments(r *Result) ([]int, string) {
 	times := r.Start.Times
 	text := strings.TrimSpace(l.Look.Moments)
 	if text == "" {
-		n := min(evenMoments, len(times))
+		n := min(evenMoments, len(r.Frames))
 		frames := make([]int, n)
 		for i := range frames {
-			frames[i] = (len(times) - 1) * (i + 1) / n
+			frames[i] = r.Last() * (i + 1) / n
 		}
 		return frames, ""
 	}

@@ -53,11 +53,15 @@ export function recorder(element, done) {
   const parts = [];
   const camera = new MediaRecorder(film.captureStream(), { mimeType: kind, videoBitsPerSecond: 8e6 });
   let keeping = false;
+  let ended = false;
   camera.ondataavailable = (event) => parts.push(event.data);
   camera.onerror = () => end(false);
   camera.onstop = () => {
     camera.stream.getTracks().forEach((t) => t.stop());
-    done(keeping ? { blob: new Blob(parts, { type: kind }), kind: kind.slice(6, 10).replace(";", "") } : { fault: "The recording was given up." });
+    const blob = new Blob(parts, { type: kind });
+    if (!keeping) done({ fault: "The recording was given up." });
+    else if (!blob.size) done({ fault: "The browser gave no recording: play more slowly, or a longer run." });
+    else done({ blob, kind: kind.slice(6, 10).replace(";", "") });
   };
   const write = (text, x, y, font, colour, align) => Object.assign(context, { font: font + css.getPropertyValue("--font"), fillStyle: css.getPropertyValue(colour), textAlign: align, textBaseline: "middle" }).fillText(text, x, y);
 
@@ -77,9 +81,10 @@ export function recorder(element, done) {
   }
 
   function end(keep) {
-    if (camera.state === "inactive") return;
+    if (ended) return;
+    ended = true;
     keeping = keep;
-    camera.stop();
+    setTimeout(() => camera.stop(), keep ? 200 : 0); // the last picture is still on its way
   }
 
   camera.start(1000);
