@@ -78,6 +78,10 @@ at the times asked for: a table, or with --json everything.
                    for each count, which must be sampled to be learnt
   --depth N        gru, transformer: layers
   --heads N        transformer: attention heads, a divisor of the width
+  --tolerance 0.01   van: Hellinger distance to the exact law that the number of bumps,
+                   the time steps and the width of the start aim at
+  --estimate auto  van: when a coarser network runs beside, which tells the error.
+                   auto: where there is no exact law; or always, or never
   --step X         van: longest time step; of the gradient methods the time step,
                    of which the first is a tenth (default: a fifth of the mean
                    time to the next reaction)
@@ -257,6 +261,13 @@ func (o *options) flags() *flag.FlagSet {
 	f.Func("budget", "", func(s string) (err error) { o.budget, err = parseBudget(s); return })
 	f.Func("steady", "", func(s string) (err error) { o.start.Steady, err = positive(s); return })
 	f.Func("step", "", func(s string) (err error) { o.start.Step, err = positive(s); return })
+	f.Func("tolerance", "", func(s string) (err error) { o.start.Tolerance, err = positive(s); return })
+	f.Func("estimate", "", func(s string) error {
+		if o.start.Estimate = protocol.Estimate(s); s == "auto" {
+			o.start.Estimate = protocol.EstimateAuto
+		}
+		return nil
+	})
 	f.Func("seed", "", func(s string) (err error) { o.start.Seed, err = parseSeed(s); return })
 	for name, count := range map[string]*int{"samples": &o.start.Samples, "width": &o.start.Width, "basis": &o.start.Basis,
 		"depth": &n.Depth, "heads": &n.Heads, "updates": &n.Updates, "trajectories": &o.start.Trajectories, "draw": &o.start.Draw} {

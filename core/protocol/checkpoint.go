@@ -22,8 +22,10 @@ type Checkpoint struct {
 	Rest    Rest           // what Start.Steady asks for
 
 	VAN *VANState // of the solver VAN
-	FSP *FSPState // of the solver FSP, or of the exact law beside another
-	SSA *SSAState // of the solver SSA
+	// Beside is of the coarser network, if there is one.
+	Beside *VANState
+	FSP    *FSPState // of the solver FSP, or of the exact law beside another
+	SSA    *SSAState // of the solver SSA
 }
 
 // Rest is what a job with Start.Steady knows of how fast its law changes.
@@ -94,6 +96,7 @@ func (m *Checkpoint) fields(c *coder) {
 	c.float(&m.Exact)
 	m.Rest.fields(c)
 	option(c, &m.VAN, (*VANState).fields)
+	option(c, &m.Beside, (*VANState).fields)
 	option(c, &m.FSP, (*FSPState).fields)
 	option(c, &m.SSA, (*SSAState).fields)
 }

@@ -89,7 +89,7 @@ func TestEncodeReservesWhatItWrites(t *testing.T) {
 func TestLayout(t *testing.T) {
 	got := Encode(Start{
 		Job: 258, Text: "ab", Solver: FSP, Times: []float64{1}, Pairs: [][2]string{{"P", "Q"}}, Exact: true,
-		Seed: 1 << 63, Samples: -1, Width: 4, Basis: 5, Step: -2, Limits: map[string]int{"b": 7, "a": 6},
+		Seed: 1 << 63, Samples: -1, Width: 4, Basis: 5, Step: -2, Tolerance: 0.5, Estimate: "z", Limits: map[string]int{"b": 7, "a": 6},
 		VAN:   Network{Method: "m", Arch: "n", Head: "o", Depth: 1, Heads: 2, Updates: 3, Rate: 1, Loss: "p", Adaptive: true},
 		Model: "q", SaveEvery: 1, From: &Checkpoint{Job: 9},
 		Steady: 1, Trajectories: 9,
@@ -111,7 +111,9 @@ func TestLayout(t *testing.T) {
 	want = append(want, 255, 255, 255, 255, 255, 255, 255, 255)
 	word(4, 0)
 	word(5, 0)
-	word(0, 0xc0) // -2.0
+	word(0, 0xc0)                                     // -2.0
+	want = append(want, 0, 0, 0, 0, 0, 0, 0xe0, 0x3f) // 0.5
+	name("z")
 	word(2, 0)
 	name("a")
 	name("b")
@@ -134,7 +136,7 @@ func TestLayout(t *testing.T) {
 	for range 15 {
 		word(0, 0) // fingerprint, times, names and numbers of limits, notes, next, time, three seconds, five of rest
 	}
-	want = append(want, 0, 0, 0)
+	want = append(want, 0, 0, 0, 0) // no states of solvers
 	want = append(want, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f)
 	word(9, 0)
 	word(1, 0)

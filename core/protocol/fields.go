@@ -20,6 +20,8 @@ func (m *Start) fields(c *coder) {
 	c.int(&m.Width)
 	c.int(&m.Basis)
 	c.float(&m.Step)
+	c.float(&m.Tolerance)
+	text(c, &m.Estimate)
 	c.numbered(&m.Limits)
 	m.VAN.fields(c)
 	text(c, &m.Model)

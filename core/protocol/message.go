@@ -28,12 +28,20 @@ type Start struct {
 	Pairs   [][2]string // species whose joint law each frame carries; none = the session chooses one
 	Exact   bool        // solve exactly beside the solver, where the space is small enough or the law is known in closed form
 	Seed    uint64
-	Samples int            // B: samples per step of VAN, number of runs of SSA
-	Width   int            // H: hidden units per conditional (VAN)
-	Basis   int            // J: bumps of the smooth head (VAN)
-	Step    float64        // longest time step (VAN), in the network's unit of time
-	Limits  map[string]int // largest counts; pilot simulations choose those of absent species
-	VAN     Network
+	Samples int     // B: samples per step of VAN, number of runs of SSA
+	Width   int     // H: hidden units per conditional (VAN)
+	Basis   int     // J: bumps of the smooth head (VAN)
+	Step    float64 // longest time step (VAN), in the network's unit of time
+
+	// Tolerance is the Hellinger distance to the exact law that basis and time steps aim
+	// at (VAN).
+	Tolerance float64
+	// Estimate says when a coarser network runs beside the solver, from which Frame.ErrorEstimate
+	// follows (VAN).
+	Estimate Estimate
+
+	Limits map[string]int // largest counts; pilot simulations choose those of absent species
+	VAN    Network
 
 	Model     string      // what the user calls the model, for whoever looks at the run later
 	SaveEvery float64     // wall-clock seconds between Checkpoints, of which one more comes at the end; 0 = none
@@ -45,6 +53,16 @@ type Start struct {
 	Ask  []string // questions that every frame answers, behind it, in the language of crn.ParseQuestion
 	Draw int      // samples that are drawn at every frame, behind it; 0 = none
 }
+
+// Estimate says when to estimate the error of a solver.
+type Estimate string
+
+// When there are estimates.
+const (
+	EstimateAuto   Estimate = ""       // where no exact law stands beside
+	EstimateAlways Estimate = "always" // also there
+	EstimateNever  Estimate = "never"
+)
 
 // Pause asks the job to rest after its present step; Resume lets it go on.
 type Pause struct{}
@@ -113,6 +131,7 @@ const (
 	Solving        Phase = "solving"
 	SolvingExactly Phase = "exact law"
 	Comparing      Phase = "comparing with the exact law"
+	Estimating     Phase = "estimating the error"
 	Answering      Phase = "answering questions"
 )
 
@@ -139,7 +158,7 @@ type Frame struct {
 	WallSpecies int     // species with the most probability at its count limit
 	WallMass    float64 // that probability: within 2 counts of the limit
 	// ErrorEstimate is the solver's own estimate of its Hellinger distance to the
-	// true law: for FSP the bound sqrt(lost mass / 2), for SSA the expected distance of the worst marginal of its sample size,
+	// true law: for VAN from its distance to a coarser network, for FSP the bound sqrt(lost mass / 2), for SSA the expected distance of the worst marginal of its sample size,
 	// sqrt((occupied counts - 1) / (8 runs)). Negative: there is none.
 	ErrorEstimate     float64
 	HasJoint          bool      // JointHellinger was computed

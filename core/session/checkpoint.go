@@ -37,6 +37,9 @@ func (j *job) save() error {
 	if j.exact != nil {
 		j.exact.save(&c)
 	}
+	if j.beside != nil {
+		j.beside.save(&c)
+	}
 	if !j.src.save(&c) {
 		return nil
 	}

@@ -27,6 +27,9 @@ func run(start protocol.Start, now func() time.Duration, goOn func() error, emit
 	if j.src != nil {
 		j.src.close()
 	}
+	if j.beside != nil {
+		j.beside.src.close()
+	}
 	done := protocol.Done{Job: start.Job, WallSeconds: (now() - j.pace.start).Seconds(), SolverSeconds: j.solving.Seconds(), ExactSeconds: j.exactly.Seconds()}
 	switch {
 	case err == nil:
@@ -56,6 +59,7 @@ type job struct {
 	task   *task
 	src    source
 	exact  exactLaw // nil = none
+	beside *beside  // nil = none
 	moving bool     // source and exact law are ready
 	next   int      // the first frame that has not been sent
 	saving saving
@@ -142,6 +146,9 @@ func (j *job) prepare(build builder) error {
 			j.spend(&j.exactly, begin)
 		}
 	}
+	if j.beside, err = newBeside(j.task, j.src, j.exact); err != nil {
+		return err
+	}
 	if c := j.start.From; c != nil {
 		j.next, j.task.notes = c.Next, c.Notes
 		j.pace.start -= seconds(c.Seconds)
@@ -176,6 +183,9 @@ func (j *job) frame(i int) (protocol.Frame, error) {
 			return f, err
 		}
 	}
+	if err := j.estimate(&f); err != nil {
+		return f, err
+	}
 	j.task.inUserOrder(&f)
 	if err := checkFinite(&f); err != nil {
 		return f, err
@@ -186,6 +196,23 @@ func (j *job) frame(i int) (protocol.Frame, error) {
 
 // spend adds the time since begin to an account.
 func (j *job) spend(on *time.Duration, begin time.Duration) { *on += j.now() - begin }
+
+// estimate moves the coarser network after the source, and compares both. When that one
+// fails there are no more estimates; only what tick says ends the job.
+func (j *job) estimate(f *protocol.Frame) error {
+	if j.beside == nil {
+		return nil
+	}
+	err := j.advance(protocol.Estimating, func() (bool, error) { return j.beside.advance(f.Index) })
+	if err == nil {
+		err = j.advance(protocol.Estimating, func() (bool, error) { return j.beside.estimate(j.src, f), nil })
+	}
+	if err != nil && j.ended == nil {
+		j.beside.src.close()
+		j.beside, err = nil, nil
+	}
+	return err
+}
 
 // advance repeats a piece of work until it is done, listening in between.
 func (j *job) advance(phase protocol.Phase, piece func() (bool, error)) error {
