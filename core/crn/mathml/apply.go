@@ -122,7 +122,7 @@ func (r reader) apply(n *xmltree.Node) (*crn.Expr, error) {
 	}
 	switch head.Name {
 	case "ci":
-		return crn.Invoke(strings.TrimSpace(head.Text), args...), nil
+		return crn.Invoke(r.names(strings.TrimSpace(head.Text)), args...), nil
 	case "csymbol":
 		_, err := symbol(head)
 		if err == nil {

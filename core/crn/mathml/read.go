@@ -17,12 +17,12 @@ const (
 	timeElement = `<csymbol encoding="text" definitionURL="` + symbols + `time">t</csymbol>`
 )
 
-// Names says what a name of the document is called in the expression.
+// Names says what a name of the document, of a function or of anything else, is called in
+// the expression.
 type Names func(name string) string
 
 // Read returns the expression in a math element. Functions that are called by name
-// become a crn.Call of that name, which Names does not change. An error is a
-// *crn.SyntaxError.
+// become a crn.Call of that name. An error is a *crn.SyntaxError.
 func Read(math *xmltree.Node, names Names) (*crn.Expr, error) {
 	if len(math.Children) != 1 {
 		return nil, math.Errorf("<math> must hold one expression, not %d", len(math.Children))

@@ -1,0 +1,188 @@
+package sbml
+
+import (
+	"bytes"
+	"encoding/csv"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"vanscape/core/cme"
+	"vanscape/core/crn"
+	"vanscape/core/fsp"
+	"vanscape/core/internal/check"
+	"vanscape/core/ssa"
+)
+
+// The cases of the SBML test suite for stochastic simulators that are read in place.
+var suite = []string{"00001", "00003", "00005", "00007", "00009", "00011", "00013", "00015", "00017", "00019",
+	"00021", "00023", "00025", "00027", "00029", "00031", "00033", "00035", "00037", "00039"}
+
+// refused are the cases outside of what the master equation says here, with the reason.
+var refused = map[string]string{
+	"00029": `line 52: the event reset sets the count of X at a fixed time: such a jump of all counts at once is not part of the master equation here`,
+	"00033": "line 62: the event reset waits for a state or for more than a time: only events at a fixed time are read, as in time >= 10",
+}
+
+func suiteModel(t *testing.T, name string) *crn.Network {
+	t.Helper()
+	n, _, err := Read(check.Shared(t, "dsmts", name, name+"-sbml-l3v1.xml"))
+	if want := refused[name]; want != "" {
+		if err == nil || err.Error() != want {
+			t.Fatalf("%v, want %s", err, want)
+		}
+		t.Skip("out of scope, and refused by name")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// A moment is what the suite expects of a variable at a time.
+type moment struct{ t, mean, sd float64 }
+
+// suiteResults returns what the suite expects by variable.
+func suiteResults(t *testing.T, name string) map[string][]moment {
+	t.Helper()
+	rows, err := csv.NewReader(bytes.NewReader(check.Shared(t, "dsmts", name, name+"-results.csv"))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	results := map[string][]moment{}
+	for j, column := range rows[0][1:] {
+		variable, what, _ := strings.Cut(column, "-")
+		if results[variable] == nil {
+			results[variable] = make([]moment, len(rows)-1)
+		}
+		for i, row := range rows[1:] {
+			m := &results[variable][i]
+			m.t = parsed(t, row[0])
+			if what == "mean" {
+				m.mean = parsed(t, row[j+1])
+			} else {
+				m.sd = parsed(t, row[j+1])
+			}
+		}
+	}
+	return results
+}
+
+func parsed(t *testing.T, text string) float64 {
+	t.Helper()
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// of returns the mean and the standard deviation of a variable of the suite from those of
+// the species: y follows as 2 X in one case, and a boundary species is a parameter.
+func of(t *testing.T, n *crn.Network, variable string, mean, cov []float64) (m, sd float64) {
+	t.Helper()
+	if i := n.Index(variable); i >= 0 {
+		return mean[i], math.Sqrt(max(0, cov[i*len(mean)+i]))
+	}
+	for _, p := range n.Parameters {
+		if p.Name == variable {
+			return p.Value, 0
+		}
+	}
+	if variable != "y" {
+		t.Fatalf("the network has no %s", variable)
+	}
+	m, sd = of(t, n, "X", mean, cov)
+	return 2 * m, 2 * sd
+}
+
+// The exact law has the means and standard deviations that the suite gives. Seen to fail
+// with the volume of case 11 left out.
+func TestSuiteExactly(t *testing.T) {
+	for _, name := range suite {
+		t.Run(name, func(t *testing.T) {
+			n := suiteModel(t, name)
+			if testing.Short() && slices.Contains([]string{"00005", "00007", "00023", "00025"}, name) {
+				t.Skip("takes up to fifteen seconds")
+			}
+			results := suiteResults(t, name)
+			levels, err := ssa.Limits(n, 50, ssa.Settings{Seed: 1, Cap: 50_000, Events: 5_000_000})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i := range levels {
+				levels[i] += levels[i]/2 + 20
+			}
+			g, err := cme.New(n, levels)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s, err := fsp.New(g, 1_000_000)
+			if err != nil {
+				t.Fatal(err)
+			}
+			mean, cov := make([]float64, len(levels)), make([]float64, len(levels)*len(levels))
+			worst := 0.0
+			for i := range 51 {
+				if err := s.AdvanceUntil(float64(i)); err != nil {
+					t.Fatal(err)
+				}
+				s.Mean(mean)
+				s.Covariance(cov)
+				for variable, want := range results {
+					m, sd := of(t, n, variable, mean, cov)
+					for _, c := range [][2]float64{{m, want[i].mean}, {sd, want[i].sd}} {
+						off := math.Abs(c[0]-c[1]) / max(1, math.Abs(c[1]))
+						if worst = max(worst, off); off > 1e-5 {
+							t.Errorf("%s at t = %d: %g, want %g", variable, i, c[0], c[1])
+						}
+					}
+				}
+			}
+			t.Logf("%d states, lost %.1g, worst difference %.1g", s.Space().Len(), s.Leak(), worst)
+		})
+	}
+}
+
+// Ten thousand simulations agree with the suite by its own criterion: at every time the
+// mean within 3 of its standard errors, and the variance within 5.
+func TestSuiteBySimulation(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a minute")
+	}
+	for _, name := range suite {
+		t.Run(name, func(t *testing.T) {
+			n := suiteModel(t, name)
+			results := suiteResults(t, name)
+			runs := 10_000
+			e := ssa.New(n, runs, 1)
+			size := len(n.Species)
+			mean, cov := make([]float64, size), make([]float64, size*size)
+			for i := range 51 {
+				if err := e.AdvanceUntil(float64(i)); err != nil {
+					t.Fatal(err)
+				}
+				e.Mean(mean)
+				e.Covariance(cov)
+				for variable, all := range results {
+					m, sd := of(t, n, variable, mean, cov)
+					want := all[i]
+					if want.sd == 0 {
+						if m != want.mean || sd != 0 {
+							t.Errorf("%s at t = %d: %g ± %g, want exactly %g", variable, i, m, sd, want.mean)
+						}
+						continue
+					}
+					z := math.Sqrt(float64(runs)) * (m - want.mean) / want.sd
+					y := math.Sqrt(float64(runs)/2) * (sd*sd/(want.sd*want.sd) - 1)
+					if math.Abs(z) > 3 || math.Abs(y) > 5 {
+						t.Errorf("%s at t = %d: mean off by %.2f, variance by %.2f standard errors", variable, i, z, y)
+					}
+				}
+			}
+			t.Logf("%d events", e.Events())
+		})
+	}
+}
