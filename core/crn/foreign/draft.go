@@ -28,13 +28,14 @@ type Draft struct {
 	Values map[string]float64
 
 	names      map[string]bool // taken
+	tails      map[string]int  // by name, how many it was made different from
 	isSpecies  map[string]bool
 	species    []line
 	parameters []line
 	verbatim   []line
 	reactions  []line
 	size       int // of all text
-	effort     int // spent on finding out whether laws vanish
+	effort     int // spent on the signs of laws
 }
 
 type line struct {
@@ -44,7 +45,7 @@ type line struct {
 
 // NewDraft returns an empty draft.
 func NewDraft() *Draft {
-	return &Draft{Values: map[string]float64{}, names: map[string]bool{}, isSpecies: map[string]bool{}}
+	return &Draft{Values: map[string]float64{}, names: map[string]bool{}, tails: map[string]int{}, isSpecies: map[string]bool{}}
 }
 
 // Note notes something about a line of the file.
@@ -78,10 +79,10 @@ func (d *Draft) Fresh(id string) string {
 	}
 	clean = clean[:min(len(clean), maxName)]
 	name := clean
-	for i := 1; d.names[name] || crn.Reserved(name); i++ {
+	for d.names[name] || crn.Reserved(name) {
 		tail := "_"
-		if i > 1 {
-			tail += strconv.Itoa(i)
+		if d.tails[clean]++; d.tails[clean] > 1 {
+			tail += strconv.Itoa(d.tails[clean])
 		}
 		name = clean[:min(len(clean), maxName-len(tail))] + tail
 	}
@@ -114,6 +115,9 @@ func (d *Draft) Parameter(from int, name string, e *crn.Expr) {
 // Verbatim adds an initial law or an order as it stands in the text language.
 func (d *Draft) Verbatim(from int, text string) error {
 	text = strings.TrimSpace(text)
+	if len(d.verbatim) > maxVerbatim {
+		return Errorf(from, "there are more than %d initial laws", maxVerbatim)
+	}
 	if strings.ContainsAny(text, ";\n") || !strings.HasPrefix(text, "init ") && !strings.HasPrefix(text, "order ") {
 		return Errorf(from, "%q is neither an initial law nor an order of species", text)
 	}
@@ -147,6 +151,8 @@ func (d *Draft) Fits(from int, e *crn.Expr) error {
 const (
 	maxFormula = 5000    // operations
 	maxText    = 1 << 20 // bytes, of all text: Parse takes no more
+
+	maxVerbatim = 1000
 )
 
 // Network returns the network and the notes. An error is a *crn.SyntaxError at a line

@@ -116,14 +116,13 @@ func side(terms []Term) string {
 // twice, in the order of the file.
 func Side(terms []Term) []Term {
 	var out []Term
-next:
+	place := map[string]int{}
 	for _, t := range terms {
-		for i := range out {
-			if out[i].Species == t.Species {
-				out[i].Count += t.Count
-				continue next
-			}
+		if i, ok := place[t.Species]; ok {
+			out[i].Count += t.Count
+			continue
 		}
+		place[t.Species] = len(out)
 		out = append(out, t)
 	}
 	return out

@@ -10,6 +10,9 @@ import (
 // never reports whether e is never negative, whatever the counts and the time. It may
 // miss that, but it never errs on the other side.
 func (d *Draft) never(e *crn.Expr) bool {
+	if !d.spend(1) {
+		return false
+	}
 	args := e.Args()
 	all := func() bool {
 		return !slices.ContainsFunc(args, func(a *crn.Expr) bool { return !d.never(a) })
@@ -49,6 +52,9 @@ func (d *Draft) never(e *crn.Expr) bool {
 // allNever reports whether no factor of a product is ever negative. Falling factorials,
 // n (n - 1) ..., are not, since counts are whole.
 func (d *Draft) allNever(product []*crn.Expr) bool {
+	if !d.spend(len(product) * len(product)) {
+		return false
+	}
 	rest := slices.Clone(product)
 	for _, f := range product {
 		if f.Op() != crn.Symbol || !d.IsSpecies(f.Name()) {
@@ -118,18 +124,24 @@ func each(terms []*crn.Expr, f func(*crn.Expr) *crn.Expr) []*crn.Expr {
 // more.
 const smallTerm = 20
 
-// maxEffort bounds the work on all laws of a draft, in operations looked at.
-const maxEffort = 1_000_000
-
 // needsReactant reports whether a law is not seen to be 0 when the count of a reactant
 // is too low for it to fire.
 func (d *Draft) needsReactant(law *crn.Expr, t Term) bool {
 	for n := range t.Count {
-		if d.effort += law.Size(); d.effort > maxEffort || !vanishes(law, t.Species, n) {
+		if !d.spend(2*smallTerm*law.Size()) || !vanishes(law, t.Species, n) {
 			return true
 		}
 	}
 	return false
+}
+
+// maxEffort bounds the work on the signs of all laws of a draft: a tenth of a second or two.
+const maxEffort = 4_000_000
+
+// spend reports whether there is effort left for so many operations.
+func (d *Draft) spend(operations int) bool {
+	d.effort += operations
+	return d.effort <= maxEffort
 }
 
 // vanishes reports whether e is seen to be 0 when the count of a species is n.

@@ -82,7 +82,9 @@ func (m *model) law(id string, reaction, law *xmltree.Node) (*crn.Expr, error) {
 		if name = m.draft.Fresh(name); name != own {
 			m.draft.Note(p.Line, "the local parameter %s of %s is called %s", own, id, name)
 		}
-		names[own] = name
+		if names[own] = name; len(m.ownLocals) == maxThings {
+			return nil, p.Errorf("there are more than %d local parameters", maxThings)
+		}
 		m.draft.Values[name] = v
 		m.ownLocals = append(m.ownLocals, local{p, name, crn.Const(v)})
 	}
@@ -149,11 +151,7 @@ func (m *model) stoichiometry(n *xmltree.Node) (int, error) {
 	}
 	var formula *xmltree.Node
 	if own, ok := n.Attribute("id"); ok {
-		for a := range m.node.Items("listOfInitialAssignments", "initialAssignment") {
-			if symbol, _ := a.Attribute("symbol"); symbol == own {
-				formula = a
-			}
-		}
+		formula = m.ofReferences[own]
 	}
 	if f := n.Child("stoichiometryMath"); f != nil {
 		formula = f

@@ -41,7 +41,10 @@ type model struct {
 	scale     float64            // molecules in a unit of amount
 	start     map[string]float64 // values at the start by name, of species their counts
 	ownLocals []local
-	read      []*thing // by the formula under way
+	units     map[string]*xmltree.Node // unit definitions
+
+	ofReferences map[string]*xmltree.Node // initial assignments of what has no value otherwise: stoichiometries
+	read         []*thing                 // by the formula under way
 }
 
 // function is a function definition.
@@ -61,7 +64,7 @@ func open(root *xmltree.Node) (*model, error) {
 	}
 	m := &model{
 		node: root.Child("model"), level: level, draft: foreign.NewDraft(),
-		functions: map[string]function{}, things: map[string]*thing{}, locals: map[string]int{}, start: map[string]float64{},
+		functions: map[string]function{}, things: map[string]*thing{}, locals: map[string]int{}, start: map[string]float64{}, units: map[string]*xmltree.Node{}, ofReferences: map[string]*xmltree.Node{},
 	}
 	for _, a := range root.Attributes {
 		if a.Name.Local != "required" || a.Name.Space == "" {

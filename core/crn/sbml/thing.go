@@ -42,6 +42,9 @@ const (
 
 func (k kind) String() string { return [...]string{"compartment", "species", "parameter"}[k] }
 
+// maxThings is more than a network can hold.
+const maxThings = 4000
+
 // collect finds all that has a value, and names it.
 func (m *model) collect() error {
 	for _, list := range []struct {
@@ -55,6 +58,9 @@ func (m *model) collect() error {
 			}
 			if other, twice := m.things[id]; twice {
 				return n.Errorf("%s is the %s of line %d already", id, other.kind, other.node.Line)
+			}
+			if len(m.order) == maxThings {
+				return n.Errorf("there are more than %d compartments, species and parameters", maxThings)
 			}
 			x := &thing{id: id, node: n, kind: list.kind}
 			m.things[id] = x
@@ -128,7 +134,8 @@ func (m *model) readRules() error {
 		id, _ := n.Attribute("symbol")
 		x, ok := m.things[id]
 		if !ok {
-			continue // of a stoichiometry, which looks for it
+			m.ofReferences[id] = n
+			continue
 		}
 		if n.Child("math") == nil || x.initial != nil {
 			return n.Errorf("%s needs one initial assignment with a formula", id)

@@ -14,6 +14,10 @@ const avogadro = 6.02214076e23
 // species and for the extent of reactions: otherwise one firing would not change a count
 // by a whole number.
 func (m *model) readUnits() error {
+	for d := range m.node.Items("listOfUnitDefinitions", "unitDefinition") {
+		id, _ := d.Attribute("id")
+		m.units[id] = d
+	}
 	m.scale = math.NaN()
 	use := func(n *xmltree.Node, unit string) error {
 		scale, err := m.molecular(n, unit)
@@ -68,10 +72,7 @@ func (m *model) readUnits() error {
 
 // molecular returns how many molecules a unit of amount is.
 func (m *model) molecular(at *xmltree.Node, unit string) (float64, error) {
-	for d := range m.node.Items("listOfUnitDefinitions", "unitDefinition") {
-		if id, _ := d.Attribute("id"); id != unit {
-			continue
-		}
+	if d := m.units[unit]; d != nil {
 		list := d.Child("listOfUnits")
 		if list == nil || len(list.Children) != 1 {
 			return 0, d.Errorf("the unit %s must be a multiple of item or mole to count molecules", unit)

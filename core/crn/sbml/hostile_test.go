@@ -1,0 +1,57 @@
+package sbml
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"vanscape/core/crn/xmltree"
+	"vanscape/core/internal/check"
+)
+
+// Files made to be costly are refused before they are, or are not costly.
+func TestHostile(t *testing.T) {
+	const one = `reversible="false"`
+	repeat := func(n int, f func(i int) string) string {
+		var b strings.Builder
+		for i := range n {
+			b.WriteString(f(i))
+		}
+		return b.String()
+	}
+	doubling := repeat(200, func(i int) string {
+		call := fmt.Sprintf("<apply><ci>f%d</ci><ci>x</ci></apply>", i-1)
+		if i == 0 {
+			call = ci("x")
+		}
+		return fmt.Sprintf("<functionDefinition id='f%d'><math><lambda><bvar><ci>x</ci></bvar><apply><plus/>%s%s</apply></lambda></math></functionDefinition>", i, call, call)
+	})
+	chain := repeat(3000, func(i int) string { return fmt.Sprintf("<parameter id='p%d'/>", i) })
+	rules := repeat(3000, func(i int) string {
+		next := ci(fmt.Sprintf("p%d", i+1))
+		if i == 2999 {
+			next = ci("A")
+		}
+		return fmt.Sprintf("<assignmentRule variable='p%d'><math>%s</math></assignmentRule>", i, times(next, next))
+	})
+	for name, text := range map[string]string{
+		"elements":   "<sbml level='3'>" + strings.Repeat("<model/>", xmltree.MaxNodes-1) + "</sbml>",
+		"blanks":     document(strings.Repeat(" ", xmltree.MaxBytes-1000)),
+		"attributes": "<sbml level='3' " + repeat(300_000, func(i int) string { return fmt.Sprintf("a%d='' ", i) }) + "/>",
+		"doubling":   document("<listOfFunctionDefinitions>" + doubling + "</listOfFunctionDefinitions>" + cell + count + reaction(one, ci("A"))),
+		"rules":      document(cell + count + "<listOfParameters>" + chain + "</listOfParameters><listOfRules>" + rules + "</listOfRules>" + reaction(one, ci("p0"))),
+		"product":    document(cell + count + k + strings.Repeat(reaction("", times(strings.Repeat(ci("A"), 2400), "<apply><minus/>"+ci("A")+ci("B")+"</apply>")), 1)),
+		"names": document(cell + count + "<listOfParameters>" + repeat(3500, func(i int) string {
+			return fmt.Sprintf("<parameter id='%sé' value='1'/>", strings.Repeat("ä", i%97)+strings.Repeat("ö", i/97))
+		}) + "</listOfParameters>" + reaction(one, ci("A"))),
+		"lines":     document("<annotation><lines xmlns='" + Namespace + "'>" + strings.Repeat("init A ~ poisson(1)\n", 100_000) + "</lines></annotation>" + cell + count + k + reaction(one, ci("A"))),
+		"reactions": document(cell + count + k + "<listOfReactions>" + strings.Repeat("<reaction id='r' reversible='true'><listOfReactants><speciesReference species='A' stoichiometry='90'/></listOfReactants><kineticLaw><math>"+times(ci("A"), ci("A"), ci("B"))+"</math></kineticLaw></reaction>", 12_000) + "</listOfReactions>"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			check.Cheap(t, func() {
+				_, _, err := Read([]byte(text))
+				t.Logf("%.200v", err)
+			})
+		})
+	}
+}
