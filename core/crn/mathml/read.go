@@ -11,10 +11,9 @@ import (
 
 // The addresses by which SBML names its symbols.
 const (
-	Namespace   = "http://www.w3.org/1998/Math/MathML"
-	symbols     = "http://www.sbml.org/sbml/symbols/"
-	avogadro    = 6.02214179e23 // as SBML Level 3 defines the symbol
-	timeElement = `<csymbol encoding="text" definitionURL="` + symbols + `time">t</csymbol>`
+	Namespace = "http://www.w3.org/1998/Math/MathML"
+	symbols   = "http://www.sbml.org/sbml/symbols/"
+	avogadro  = 6.02214179e23 // as SBML Level 3 defines the symbol
 )
 
 // Names says what a name of the document, of a function or of anything else, is called in

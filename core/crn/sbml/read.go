@@ -16,6 +16,11 @@ func Read(data []byte) (*crn.Network, []foreign.Note, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	return ReadTree(root)
+}
+
+// ReadTree is Read for a document that is a tree already.
+func ReadTree(root *xmltree.Node) (*crn.Network, []foreign.Note, error) {
 	m, err := open(root)
 	if err != nil {
 		return nil, nil, err

@@ -2,13 +2,13 @@ package sbml
 
 import (
 	"bytes"
-	"encoding/xml"
 	"strconv"
 	"strings"
 
 	"vanscape/core/crn"
 	"vanscape/core/crn/foreign"
 	"vanscape/core/crn/mathml"
+	"vanscape/core/crn/xmltree"
 )
 
 // Namespace is that of the annotation which holds what SBML core cannot say.
@@ -26,12 +26,12 @@ func Write(n *crn.Network) ([]byte, []foreign.Note) {
 	w.line(0, `<sbml xmlns="http://www.sbml.org/sbml/level3/version`+version+`/core" level="3" version="`+version+`">`)
 	name := ""
 	if n.Name != "" {
-		name = ` name="` + escape(n.Name) + `"`
+		name = ` name="` + xmltree.Escape(n.Name) + `"`
 	}
 	w.line(1, `<model`+name+` substanceUnits="item" extentUnits="item">`)
 	if lines := foreign.Lines(n); len(lines) > 0 {
 		w.line(2, `<annotation>`)
-		w.line(3, `<vanscape:lines xmlns:vanscape="`+Namespace+`">`+escape(strings.Join(lines, "\n"))+`</vanscape:lines>`)
+		w.line(3, `<vanscape:lines xmlns:vanscape="`+Namespace+`">`+xmltree.Escape(strings.Join(lines, "\n"))+`</vanscape:lines>`)
 		w.line(2, `</annotation>`)
 	}
 	w.line(2, `<listOfCompartments>`)
@@ -160,10 +160,4 @@ func usesMinMax(n *crn.Network) bool {
 		look(n.Reactions[i].Law)
 	}
 	return found
-}
-
-func escape(text string) string {
-	var b bytes.Buffer
-	xml.EscapeText(&b, []byte(text)) // a Buffer never fails
-	return b.String()
 }
