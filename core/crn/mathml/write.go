@@ -18,10 +18,23 @@ var elements = map[crn.Operator]string{
 	crn.And: "and", crn.Or: "or", crn.Not: "not",
 }
 
-// functions are those of the text language; others are called by name.
-var functions = map[string]string{
-	"exp": "exp", "ln": "ln", "sqrt": "root", "sin": "sin", "cos": "cos", "abs": "abs", "min": "min", "max": "max",
-}
+// functions have an element of their own: those of the text language, and what other
+// languages call like an element. The rest is called by name.
+var functions = func() map[string]string {
+	all := map[string]string{"sqrt": "root", "log": "log", "root": "root", "minus": "minus"}
+	for name := range rules {
+		all[name] = name
+	}
+	for _, name := range []string{"floor", "ceiling", "factorial", "quotient", "rem", "arccos", "arcsin", "arctan", "arccosh", "arcsinh", "arctanh",
+		"arcsec", "arccsc", "arccot", "arcsech", "arccsch", "arccoth", "sech", "csch", "coth"} {
+		all[name] = name // Read refuses them by name
+	}
+	return all
+}()
+
+// IsFunction reports whether a name is that of an element for a function or an operator,
+// so that a call of it is not one of a function of the model.
+func IsFunction(name string) bool { return functions[name] != "" }
 
 // Write returns an expression of the text language as a math element of one line. Names
 // stand in it as they are, but for t, the time, and pi.
@@ -110,6 +123,10 @@ func (w writer) call(e *crn.Expr) *xmltree.Node {
 		head = w.node(element)
 	}
 	children := []*xmltree.Node{head}
+	if qualifier, ok := qualifiers[e.Name()]; ok && len(args) == 2 {
+		children = append(children, w.node(qualifier, w.number(args[0])))
+		args = args[1:]
+	}
 	for _, a := range args {
 		children = append(children, w.number(a))
 	}
