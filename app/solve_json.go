@@ -26,7 +26,7 @@ type document struct {
 
 	SolverSeconds float64 `json:"solver_seconds"` // those of WallSeconds without count limits and exact law
 
-	// Options is the command line, without --json: option to value, both as written.
+	// Options is the command line, without --json and --out: option to value, both as written.
 	Options map[string]string `json:"options"`
 }
 
@@ -136,6 +136,7 @@ func newDocument(r *result) document {
 		d.Steady = &steady{r.done.Rested, r.done.Change}
 	}
 	delete(d.Options, "json")
+	delete(d.Options, "out")
 	for i, name := range s.Species {
 		d.Settings.Limits[name] = s.Limits[i]
 	}

@@ -23,11 +23,13 @@ import (
 type options struct {
 	model      string        // name in the gallery, path, or - for stdin; "" = that of resume
 	budget     time.Duration // 0 = none
-	json       string        // path, - for stdout, "" = a table
+	json       string        // path, - for stdout, "" = a table, unless there is out
+	out        []string      // paths, whose ending is their format
 	checkpoint string        // path, "" = none
 	resume     string        // path, "" = from the start
 	drawOut    string        // path of the samples, "" = none are drawn
 	start      protocol.Start
+	notes      []string          // what reading the model changed
 	given      map[string]string // the options that are there, as written
 }
 
@@ -53,10 +55,18 @@ func (c choices) one(what, value string) error {
 const help = `Usage: go run ./app solve --model NAME|FILE|- [options]
 
 Solves the chemical master equation of a model and writes the law of its counts
-at the times asked for: a table, or with --json everything.
+at the times asked for: a table, or with --json or --out everything.
+
+Examples
+  go run ./app solve --model toggle-switch --times 1,5,20
+  go run ./app solve --model model.xml --times 1,2,5 --out law.csv --out law.npz
+  echo "X -> 0 @ 1; species X = 9" | go run ./app solve --model - --times 1,2
+  go run ./app solve --model schlogl-1 --solver fsp --ask "P(X > 30)"
 
   --model NAME     a model of the gallery: %s;
-                   or the path to a text file, or - for standard input
+                   or a file in the text language, SBML, Antimony, of StochKit 2
+                   or a .net of BioNetGen, told apart by what is in it; or - for
+                   standard input. What reading changed is said on standard error
   --times 1,5,10   when to look, ascending (default: the gallery's own times)
   --solver van     van: autoregressive network; fsp: exact, on a list of all
                    states; ssa: stochastic simulations
@@ -113,6 +123,10 @@ at the times asked for: a table, or with --json everything.
                    --times may name more times after those of the run, --ask and
                    --draw ask about those that are still to come
   --json FILE      write JSON to FILE, or to standard output with -
+  --out FILE       write the result by the ending of the name; may be given many
+                   times. .csv: time and the mean and standard deviation of every
+                   species, as time,X-mean,Y-mean,X-sd,Y-sd; .npz: arrays of means,
+                   covariances, marginals and joint laws; .json as --json
 
 Exit status: 0, or 2 for bad input, or 1 for a run that failed or ran out of
 its budget.
@@ -160,7 +174,7 @@ func parseOptions(args []string) (options, *protocol.Run, error) {
 func (o *options) contradiction() error {
 	var settings []string
 	for _, name := range slices.Sorted(maps.Keys(o.given)) {
-		if !slices.Contains([]string{"resume", "checkpoint", "json", "budget", "model", "times", "ask", "draw", "draw-out"}, name) {
+		if !slices.Contains([]string{"resume", "checkpoint", "json", "out", "budget", "model", "times", "ask", "draw", "draw-out"}, name) {
 			settings = append(settings, "--"+name)
 		}
 	}
@@ -190,7 +204,7 @@ func (o *options) complete(run *protocol.Run, stdin io.Reader) error {
 	case run != nil:
 		return nil
 	}
-	o.start.Text, o.start.Model = model.text, model.name
+	o.start.Text, o.start.Model, o.notes = model.text, model.name, model.notes
 	if o.start.Pairs == nil {
 		o.start.Pairs = model.pairs
 	}
@@ -242,6 +256,10 @@ func (o *options) flags() *flag.FlagSet {
 	f.BoolVar(&n.Adaptive, "adaptive", n.Adaptive, "")
 	f.Func("rate", "", func(s string) (err error) { n.Rate, err = positive(s); return })
 	f.StringVar(&o.json, "json", "", "")
+	f.Func("out", "", func(s string) error {
+		o.out = append(o.out, s)
+		return knownEnding(s)
+	})
 	f.StringVar(&o.checkpoint, "checkpoint", "", "")
 	f.StringVar(&o.resume, "resume", "", "")
 	f.StringVar(&o.drawOut, "draw-out", "", "")

@@ -52,11 +52,10 @@ func (o *output) write(r report) error {
 	if o.path == "" {
 		return r.table(o.stdout)
 	}
-	b, err := json.Marshal(r.document())
+	b, err := asJSON(r)
 	if err != nil {
-		return fmt.Errorf("the result cannot be written as JSON: %w", err)
+		return err
 	}
-	b = append(b, '\n')
 	if o.file == nil {
 		_, err = o.stdout.Write(b)
 		return err
@@ -65,6 +64,14 @@ func (o *output) write(r report) error {
 		return err
 	}
 	return o.file.commit()
+}
+
+func asJSON[R report](r R) ([]byte, error) {
+	b, err := json.Marshal(r.document())
+	if err != nil {
+		return nil, fmt.Errorf("the result cannot be written as JSON: %w", err)
+	}
+	return append(b, '\n'), nil
 }
 
 // work tells what the solver did in its own time.
