@@ -90,14 +90,19 @@ var net = regexp.MustCompile(`(?m)^\s*begin\s+(parameters|species|reactions|func
 // ofAntimony are words and signs that Antimony has and the text language has not.
 var ofAntimony = regexp.MustCompile(`(^\s*(model|module|function)\b\s*\*?\s*\w|=>|:=|//|/\*|\$[A-Za-z_]|^\s*(compartment|const|var|substanceOnly|unit|import)\s+\w|^\s*\w+\s*:\s)`)
 
-// isAntimony reports whether a text is more likely Antimony than the text language. A law
-// behind a semicolon at the end of a line stands in both.
+// isAntimony reports whether a text is Antimony rather than the text language, which
+// alone has the sign @.
 func isAntimony(data []byte) bool {
 	if !utf8.Valid(data) {
 		return false
 	}
-	return slices.ContainsFunc(strings.Split(string(data), "\n"), func(line string) bool {
+	found := false
+	for line := range strings.Lines(string(data)) {
 		code, _, _ := strings.Cut(line, "#")
-		return ofAntimony.MatchString(code)
-	})
+		if strings.Contains(code, "@") {
+			return false
+		}
+		found = found || ofAntimony.MatchString(code)
+	}
+	return found
 }

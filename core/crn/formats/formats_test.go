@@ -20,6 +20,7 @@ func TestDetect(t *testing.T) {
 		"J0: A -> B; k*A":                                     "antimony",
 		"# a model: b\nX -> 0 ; k*X // no\n":                  "antimony",
 		"# a model: b => c\nspecies X = 3\nX -> 0 @ 1 # a: b": "text",
+		"R: X -> 0 @ 1":                                       "text",
 		"s = 1; X -> 0 ; s*X":                                 "text",
 		"":                                                    "text",
 		"\xff":                                                "text",
