@@ -2,7 +2,6 @@ package antimony
 
 import (
 	"fmt"
-	"unicode/utf8"
 
 	"vanscape/core/crn"
 	"vanscape/core/crn/foreign"
@@ -16,11 +15,8 @@ const maxBytes = 1 << 20
 // Read reads a model. The notes tell what the import changed. An error is a
 // *crn.SyntaxError.
 func Read(data []byte) (*crn.Network, []foreign.Note, error) {
-	switch {
-	case len(data) > maxBytes:
-		return nil, nil, foreign.Errorf(1, "the file has %d bytes, and %d are the most", len(data), maxBytes)
-	case !utf8.Valid(data):
-		return nil, nil, foreign.Errorf(1, "the file is not text in UTF-8")
+	if err := foreign.CheckText(data, maxBytes); err != nil {
+		return nil, nil, err
 	}
 	statements, lines, name, err := split(string(data))
 	if err != nil {

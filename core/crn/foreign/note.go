@@ -2,6 +2,7 @@ package foreign
 
 import (
 	"fmt"
+	"unicode/utf8"
 
 	"vanscape/core/crn"
 )
@@ -22,4 +23,15 @@ func (n Note) String() string {
 // Errorf returns a *crn.SyntaxError at a line.
 func Errorf(line int, format string, args ...any) error {
 	return &crn.SyntaxError{Line: max(1, line), Msg: fmt.Sprintf(format, args...)}
+}
+
+// CheckText refuses a file that is longer than some bytes or not text.
+func CheckText(data []byte, most int) error {
+	switch {
+	case len(data) > most:
+		return Errorf(1, "the file has %d bytes, and %d are the most", len(data), most)
+	case !utf8.Valid(data):
+		return Errorf(1, "the file is not text in UTF-8")
+	}
+	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"vanscape/core/crn"
 	"vanscape/core/crn/foreign"
 	"vanscape/core/crn/gallery"
+	"vanscape/core/internal/check"
 )
 
 // document puts what stands in a model into a file of Level 3.
@@ -175,33 +176,6 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-// What is written reads back as the same network, for the whole gallery and for what it
-// has not.
-func TestRoundTrip(t *testing.T) {
-	texts := map[string]string{
-		"expressions": "species X = 3, Y\na = 2; b = a^2*1e-9; c = -3\n3 X -> Y @ a*b/2\nX -> Y @ if(t < 5 && !(t > 2), a, 1)\n0 -> X ; max(0, 5 - X - c)*(Y > 2) + ln(1 + Y)^2\n",
-		"named cell":  "# <&> \"quoted\"\nspecies cell = 1, reaction_1, R\ncell -> R @ 1\nreaction_1 -> R @ 2\n",
-	}
-	for _, m := range gallery.All() {
-		texts[m.Name] = m.Text
-	}
-	for name, text := range texts {
-		n, err := crn.Parse(text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out, _ := Write(n)
-		again, _, err := Read(out)
-		if err != nil {
-			t.Errorf("%s: %v in\n%s", name, err, out)
-			continue
-		}
-		if again.String() != n.String() {
-			t.Errorf("%s:\n%s\nbecomes\n%s", name, n, again)
-		}
-	}
-}
-
 // Names that SBML cannot have are replaced.
 func TestWriteNames(t *testing.T) {
 	n, err := crn.Parse("species é = 2, e_\nκ = 3\ninit e_ ~ poisson(κ)\norder e_, é\n2 é -> 0 ; κ*é\n0 -> e_ @ κ\n")
@@ -221,7 +195,7 @@ func FuzzRead(f *testing.F) {
 	const one = `reversible="false"`
 	f.Add([]byte(document(cell + ab + k + reaction(one, times(ci("k"), ci("A"), ci("B"))))))
 	f.Add([]byte(document(cell + count + k + event("<apply><geq/>"+time+"<cn>5</cn></apply>", "k", "<cn>2</cn>") + reaction("", "<apply><minus/>"+ci("A")+ci("B")+"</apply>"))))
-	for _, name := range []string{"birth-death", "toggle-switch", "cascade-hill"} {
+	for _, name := range []string{"birth-death", "epidemic"} {
 		m, _ := gallery.Lookup(name)
 		n, err := crn.Parse(m.Text)
 		if err != nil {
@@ -231,9 +205,10 @@ func FuzzRead(f *testing.F) {
 		f.Add(out)
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		n, _, err := Read(data)
-		if err == nil {
-			Write(n)
-		}
+		check.Cheap(t, func() {
+			if n, _, err := Read(data); err == nil {
+				Write(n)
+			}
+		})
 	})
 }

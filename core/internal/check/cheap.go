@@ -6,6 +6,16 @@ import (
 	"time"
 )
 
+// Hostile reads files made to be costly, and fails where one is: it may well be refused.
+func Hostile(t *testing.T, files map[string]string, read func(data []byte) error) {
+	t.Helper()
+	for name, text := range files {
+		t.Run(name, func(t *testing.T) {
+			Cheap(t, func() { t.Logf("%.200v", read([]byte(text))) })
+		})
+	}
+}
+
 // Cheap fails the test when f takes more than a second of one processor, in the best of
 // three tries, or allocates more than 256 MB together: what reads the files of strangers
 // must do neither.
