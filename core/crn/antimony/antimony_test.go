@@ -28,13 +28,13 @@ model *dimers()
   J1: 2 P -> P2; k1*P*(P - 1)/2 - k2*P2
   J2: P2 => ; 0.1*P2
 end`, "# dimers\nspecies P = 10, P2\nk1 = 0.001\nk2 = k1*2\n\n2 P <-> P2 @ k1/2, k2\nP2 -> 0 @ 0.1\n",
-			"line 6: the reversible reaction J1 is split in two: forward k1*P*(P - 1)/2, backward k2*P2\nline 6: J1 is mass action, which has no factor 1/c! here: its rate is k1/2"},
+			"line 1: amounts have no unit: they are taken for numbers of molecules\nline 6: the reversible reaction J1 is split in two: forward k1*P*(P - 1)/2, backward k2*P2\nline 6: J1 is mass action, which has no factor 1/c! here: its rate is k1/2"},
 		{"concentrations", `compartment cell = 2
 species A in cell, $B in cell
 A = 4; B = 3
 A => $B; cell*k*A*B
 k = 0.5`, "species A = 8\nk = 0.5\ncell = 2\nB = 3\n\nA -> 0 @ k*B\n",
-			"line 3: B is changed by no reaction, since it is a boundary species or constant: it is a parameter\nline 4: _J0 reads A as a concentration: in counts A/cell"},
+			"line 1: amounts have no unit: they are taken for numbers of molecules\nline 3: B is changed by no reaction, since it is a boundary species or constant: it is a parameter\nline 4: _J0 reads A as a concentration: in counts A/cell"},
 		{"functions, rules, events and time", `function mm(S, K)
   S/(K + S)
 end
@@ -47,8 +47,11 @@ model m
   at time >= 5: k = 3
   S is "substrate"
 end`, "# m\nspecies S = 5\nk = 2\n\nS -> 0 ; if(t < 5, k, 3)*(S/(3 + S))*(t > 4)\nS -> 0 ; S/2*S^2\n",
-			"line 7: half follows from the others, as S/2: ask for its mean as E(S/2)\nline 10: from t = 5 on k is 3"},
-		{"a parameter called t", "substanceOnly species A = 1\nt = 2\nA => ; t*A*time", "species A = 1\nt_ = 2\n\nA -> 0 @ t_*t\n", "line 2: t is called t_"},
+			"line 1: amounts have no unit: they are taken for numbers of molecules\nline 7: half follows from the others, as S/2: ask for its mean as E(S/2)\nline 10: from t = 5 on k is 3"},
+		{"moles", "unit substance = 1e-6 mole; unit extent = 1e-6 mole\nspecies A in c; compartment c = 1e-15; A = 0.9996445184386558\nA => ; c*k*A; k = 1",
+			"species A = 602\nk = 1\nc = 1e-15\n\nA -> 0 @ k\n",
+			"line 1: amounts are not in molecules but in units of 6.02214076e+17 of them: counts, and rates with them, are converted\nline 3: _J0 reads A as a concentration: in counts A/6.02214076e17/c"},
+		{"a parameter called t", "substanceOnly species A = 1\nt = 2\nA => ; t*A*time", "species A = 1\nt_ = 2\n\nA -> 0 @ t_*t\n", "line 1: amounts have no unit: they are taken for numbers of molecules\nline 2: t is called t_"},
 	} {
 		n, notes, err := Read([]byte(c.text))
 		if err != nil {
@@ -80,10 +83,9 @@ func TestRefusals(t *testing.T) {
 		"A = 1\nA => B; delay(A, 2)":     "line 2: the function delay is not read in a formula",
 		"A = 1; B = 0\nA => B; k*A":      `line 2: "k" in the formula is neither a species, nor a parameter, nor a compartment`,
 		"A = 1; B = 0\nA => B; k*A; k = 1\nat A > 3: k = 2": "line 3: the event _E waits for a state or for more than a time: only events at a fixed time are read, as in time >= 10",
-		"/* x":                       "line 1: the comment that begins here with /* does not end",
-		"what is that":               `line 1: "what is that" is not read: it is no reaction, no assignment and no declaration`,
-		"unit substance = 1e-6 mole": "line 1: a unit of substance is not read: write amounts as numbers of molecules",
-		"":                           "line 1: the model has no reaction that changes a count",
+		"/* x":         "line 1: the comment that begins here with /* does not end",
+		"what is that": `line 1: "what is that" is not read: it is no reaction, no assignment and no declaration`,
+		"":             "line 1: the model has no reaction that changes a count",
 	} {
 		if _, _, err := Read([]byte(text)); err == nil || err.Error() != want {
 			t.Errorf("%q gives %v, want %s", text, err, want)

@@ -7,8 +7,8 @@
 // with = and assignment rules with :=, functions, and events "at time >= 5: k = 2".
 // Formulas have the operators of Antimony and its functions as far as package mathml
 // reads them; a power of a power needs brackets. What is left out without a change of
-// meaning is passed over: units, "is" with a name or an address, interactions such as
-// A -o J.
+// meaning is passed over: units but those of substance and extent, "is" with a name or an
+// address, interactions such as A -o J.
 //
 // A model means what it means after Antimony has turned it into SBML, with the limits of
 // package sbml: species without a compartment are in one of size 1, and a value of a
@@ -16,8 +16,7 @@
 //
 // # What is refused by name
 //
-// Models in models, imports, rate rules, genes and operators, DNA strands, units of
-// substance, delays, reactions without a rate, and all that package sbml refuses.
+// Models in models, imports, rate rules, genes and operators, DNA strands, delays, reactions without a rate, and all that package sbml refuses.
 //
 // # What is written
 //

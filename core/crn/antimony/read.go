@@ -51,6 +51,8 @@ type model struct {
 	rules         []*xmltree.Node
 	reactions     []*xmltree.Node
 	events        []*xmltree.Node
+	units         []*xmltree.Node
+	attributes    []string // of the model, of units of amount
 	lines         []statement
 	notes         []foreign.Note
 }
@@ -139,12 +141,12 @@ func (m *model) document() *xmltree.Node {
 		add("listOfCompartments", xmltree.New(1, "compartment", []string{"id", home, "size", "1", "constant", "true"}))
 	}
 	for list, nodes := range map[string][]*xmltree.Node{"listOfFunctionDefinitions": m.functions, "listOfInitialAssignments": m.initials, "listOfRules": m.rules,
-		"listOfReactions": m.reactions, "listOfEvents": m.events} {
+		"listOfReactions": m.reactions, "listOfUnitDefinitions": m.units, "listOfEvents": m.events} {
 		for _, n := range nodes {
 			add(list, n)
 		}
 	}
-	root := xmltree.New(1, "model", []string{"id", m.name, "substanceUnits", "item", "extentUnits", "item"})
+	root := xmltree.New(1, "model", append([]string{"id", m.name}, m.attributes...))
 	for _, l := range lists {
 		root.Children = append(root.Children, l)
 	}

@@ -45,16 +45,10 @@ func (m *model) take(s statement) error {
 		return m.beginFunction(s, rest)
 	case header.MatchString(s.text) && !m.inside:
 		return m.header(s, header.FindStringSubmatch(s.text)[1])
-	case m.begun && !m.inside:
-		if first == "unit" {
-			return nil
-		}
-		return s.errorf("this stands behind the model: put it inside")
 	case first == "unit":
-		if what, _, _ := strings.Cut(rest, "="); strings.TrimSpace(what) == "substance" || strings.TrimSpace(what) == "extent" {
-			return s.errorf("a unit of %s is not read: write amounts as numbers of molecules", strings.TrimSpace(what))
-		}
-		return nil
+		return m.unit(s)
+	case m.begun && !m.inside:
+		return s.errorf("this stands behind the model: put it inside")
 	case declarations[first]:
 		return m.declaration(s)
 	case unread[word] != "":
@@ -76,6 +70,27 @@ func (m *model) take(s statement) error {
 		return m.assignment(s)
 	}
 	return s.errorf("%.60q is not read: it is no reaction, no assignment and no declaration", s.text)
+}
+
+// unitForm is a unit of amount, such as "substance = 1e-6 mole".
+var unitForm = regexp.MustCompile(`^unit\s+(substance|extent)\s*=\s*([0-9.eE+-]*)\s*(\w+)$`)
+
+// unit reads the unit of amounts. Those of anything else only name the numbers.
+func (m *model) unit(s statement) error {
+	p := unitForm.FindStringSubmatch(s.text)
+	if p == nil {
+		if words := strings.Fields(strings.ReplaceAll(s.text, "=", " ")); len(words) > 1 && (words[1] == "substance" || words[1] == "extent") {
+			return s.errorf("a unit of %s is written like unit %[1]s = item, or = 1e-6 mole", words[1])
+		}
+		return nil
+	}
+	attributes := []string{"kind", p[3], "exponent", "1", "scale", "0"}
+	if p[2] != "" {
+		attributes = append(attributes, "multiplier", p[2])
+	}
+	m.units = append(m.units, xmltree.New(s.line, "unitDefinition", []string{"id", p[1]}, xmltree.New(s.line, "listOfUnits", nil, xmltree.New(s.line, "unit", attributes))))
+	m.attributes = append(m.attributes, p[1]+"Units", p[1])
+	return nil
 }
 
 // place puts a species into a compartment.

@@ -18,6 +18,7 @@ func Write(n *crn.Network) ([]byte, []foreign.Note) {
 		line("//", n.Name)
 		line("model", "*"+foreign.Unused(n, "network")+"()")
 	}
+	line("unit substance = item; unit extent = item;")
 	for _, l := range foreign.Lines(n) {
 		line(own, l)
 	}

@@ -91,11 +91,16 @@ func (d *Draft) Fresh(id string) string {
 }
 
 // Species adds a species with its count at time 0, which must be whole: name is from
-// Rename. A count is taken for whole when it is so to a millionth, since it may be the
-// product of a concentration and a volume.
+// Rename. A count is taken for whole when it is so to a millionth of itself, since it may
+// be the product of a concentration and a volume.
 func (d *Draft) Species(from int, name string, count float64) error {
 	whole := math.Round(count)
-	if math.IsNaN(count) || math.Abs(count-whole) > 1e-6*max(1, whole) {
+	switch {
+	case count < 0:
+		return Errorf(from, "%s starts with %s molecules: a count is never negative", name, number(count))
+	case whole > maxCount:
+		return Errorf(from, "%s starts with %s molecules, and %s are the most", name, number(whole), number(maxCount))
+	case math.IsNaN(count) || math.Abs(count-whole) > 1e-6*whole:
 		return Errorf(from, "%s starts with %s molecules: the master equation counts them, so this must be a whole number", name, number(count))
 	}
 	d.isSpecies[name] = true
@@ -153,6 +158,7 @@ const (
 	maxText    = 1 << 20 // bytes, of all text: Parse takes no more
 
 	maxVerbatim = 1000
+	maxCount    = 1e9 // as in package crn
 )
 
 // Network returns the network and the notes. An error is a *crn.SyntaxError at a line

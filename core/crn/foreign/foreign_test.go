@@ -1,6 +1,8 @@
 package foreign
 
 import (
+	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -69,6 +71,7 @@ func TestReact(t *testing.T) {
 		{1, "k*A", true, "A -> B @ k", ""},
 		{1, "-k*A", true, "the law of R is never positive: turn the reaction round", ""},
 		{1, "m*A - B", true, "write two reactions", ""},
+		{1, "k*(A/V)*(A/V - 1/V)", true, "what is subtracted in its law, k*(A/V)*(1/V), is not 0 without B: write two reactions", ""},
 		{1, "sin(A) - B", true, "write two reactions", ""},
 		{1, "A/(A - B) - B", true, "write two reactions", ""},
 	} {
@@ -128,7 +131,17 @@ func TestNetworkErrors(t *testing.T) {
 	if _, _, err := d.Network(); err == nil || !strings.HasPrefix(err.Error(), `line 7: "q" is not a parameter`) {
 		t.Error(err)
 	}
-	if err := draft(t).Species(9, "C", 2.5); err == nil || err.Error() != "line 9: C starts with 2.5 molecules: the master equation counts them, so this must be a whole number" {
-		t.Error(err)
+	for count, want := range map[float64]string{
+		2.5:          "C starts with 2.5 molecules: the master equation counts them, so this must be a whole number",
+		5e-22:        "C starts with 5e-22 molecules: the master equation counts them, so this must be a whole number",
+		6.02214e+25:  "C starts with 6.02214e+25 molecules, and 1000000000 are the most",
+		-3:           "C starts with -3 molecules: a count is never negative",
+		math.Inf(1):  "C starts with +Inf molecules, and 1000000000 are the most",
+		602.00000001: "",
+	} {
+		err := draft(t).Species(9, "C", count)
+		if got := fmt.Sprint(err); got != "line 9: "+want && !(want == "" && err == nil) {
+			t.Errorf("%g gives %s, want %s", count, got, want)
+		}
 	}
 }

@@ -46,6 +46,12 @@ func (d *Draft) React(r Reaction) error {
 	if err := d.Fits(r.Line, back.Law); err != nil {
 		return err
 	}
+	for _, t := range back.Reactants {
+		// A (A - 1) in concentrations is a difference, too, but not of two directions.
+		if !vanishes(back.Law, t.Species, 0) {
+			return Errorf(r.Line, "the reaction %s is reversible, but what is subtracted in its law, %s, is not 0 without %s: write two reactions", r.Name, back.Law, t.Species)
+		}
+	}
 	d.Note(r.Line, "the reversible reaction %s is split in two: forward %s, backward %s", r.Name, forward.Law, back.Law)
 	d.direct(forward)
 	d.direct(back)
