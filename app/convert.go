@@ -23,7 +23,7 @@ Examples
   go run ./app convert model.xml --out model.txt
   go run ./app convert toggle-switch --to sbml      from the gallery
   go run ./app convert model.net --out model.ant    BioNetGen to Antimony
-  curl -s ADDRESS | go run ./app convert - --to antimony
+  cat model.xml | go run ./app convert - --to antimony
 
   --to FORMAT      %s
                    (default: by the ending of --out, or text)

@@ -48,7 +48,7 @@ func (d *Draft) React(r Reaction) error {
 	}
 	for _, t := range back.Reactants {
 		// A (A - 1) in concentrations is a difference, too, but not of two directions.
-		if !vanishes(back.Law, t.Species, 0) {
+		if !d.spend(2*smallTerm*back.Law.Size()) || !vanishes(back.Law, t.Species, 0) {
 			return Errorf(r.Line, "the reaction %s is reversible, but what is subtracted in its law, %s, is not 0 without %s: write two reactions", r.Name, back.Law, t.Species)
 		}
 	}
