@@ -82,7 +82,7 @@ func TestRefusals(t *testing.T) {
 		"A = 1; B = 0\nA => B; floor(A)": "line 2: the function <floor/> is not read in a formula",
 		"A = 1\nA => B; delay(A, 2)":     "line 2: the function delay is not read in a formula",
 		"A = 1; B = 0\nA => B; k*A":      `line 2: "k" in the formula is neither a species, nor a parameter, nor a compartment`,
-		"A = 1; B = 0\nA => B; k*A; k = 1\nat A > 3: k = 2": "line 3: the event _E waits for a state or for more than a time: only events at a fixed time are read, as in time >= 10",
+		"A = 1; B = 0\nA => B; k*A; k = 1\nat A > 3: k = 2": "line 3: the event _E waits for a state and sets k, which is not a count",
 		"/* x":         "line 1: the comment that begins here with /* does not end",
 		"what is that": `line 1: "what is that" is not read: it is no reaction, no assignment and no declaration`,
 		"":             "line 1: the model has no reaction that changes a count",

@@ -14,14 +14,18 @@
 //   - Boundary and constant species: no reaction changes them, and they become parameters.
 //   - Reversible reactions with one law, which package foreign splits or refuses.
 //   - Events at fixed times that set parameters: these become functions of time.
+//   - One event that waits for the count of one species, such as X > 30, and sets counts. A
+//     reaction that makes it true then leads to the counts that the event sets at once. The
+//     counts that it sets must be known at that moment: that of the species itself is, and
+//     those that a conservation law ties to it.
 //   - Formulas as package mathml reads them.
 //
 // # What is refused by name
 //
 // Level 1, packages that are required, rate rules, algebraic rules, fast reactions,
 // conversion factors, stoichiometries that are not whole numbers or not constant, counts
-// at the start that are not whole, events that wait for a state or change a count, the
-// rate of a reaction in a formula, delays, and quantities without a value where one is
+// at the start that are not whole, events that change counts at a fixed time, other events
+// that wait for a state, the rate of a reaction in a formula, delays, and quantities without a value where one is
 // needed. Constraints are left out, with a Note.
 //
 // # What is written

@@ -30,9 +30,16 @@ func (m *model) readEvents() error {
 		if n.Child("priority") != nil {
 			return n.Errorf("the event %s has a priority, which is not read", id)
 		}
-		time, strict, err := m.eventTime(n, id)
+		trigger, err := trigger(n, id)
 		if err != nil {
 			return err
+		}
+		time, strict, ok := fixedTime(trigger)
+		if !ok {
+			if err := m.waitForState(n, id, trigger); err != nil {
+				return err
+			}
+			continue
 		}
 		initial, said := n.Child("trigger").Attribute("initialValue")
 		atStart := func(time float64) bool { return said && initial == "false" || strict && time == 0 }
@@ -55,29 +62,26 @@ func (m *model) readEvents() error {
 	return nil
 }
 
-// eventTime returns the time at which the trigger of an event becomes true, and whether
-// it is false at that very time.
-func (m *model) eventTime(n *xmltree.Node, id string) (time *crn.Expr, strict bool, err error) {
-	trigger := n.Child("trigger")
-	if trigger == nil || trigger.Child("math") == nil {
-		return nil, false, n.Errorf("the event %s has no trigger", id)
+// trigger reads the trigger of an event, not resolved yet.
+func trigger(event *xmltree.Node, id string) (*crn.Expr, error) {
+	n := event.Child("trigger")
+	if n == nil || n.Child("math") == nil {
+		return nil, event.Errorf("the event %s has no trigger", id)
 	}
-	e, err := mathml.Read(trigger.Child("math"), marked)
-	if err != nil {
-		return nil, false, err
-	}
+	return mathml.Read(n.Child("math"), marked)
+}
+
+// fixedTime returns the time at which a trigger becomes true, and whether it is false at
+// that very time; ok is false for a trigger that is not a time.
+func fixedTime(e *crn.Expr) (time *crn.Expr, strict, ok bool) {
 	isTime := func(e *crn.Expr) bool { return e.Op() == crn.Symbol && e.Name() == "t" }
 	switch e.Op() {
 	case crn.Greater, crn.GreaterEqual:
-		if isTime(e.Args()[0]) {
-			return e.Args()[1], e.Op() == crn.Greater, nil
-		}
+		return e.Args()[1], e.Op() == crn.Greater, isTime(e.Args()[0])
 	case crn.Less, crn.LessEqual:
-		if isTime(e.Args()[1]) {
-			return e.Args()[0], e.Op() == crn.Less, nil
-		}
+		return e.Args()[0], e.Op() == crn.Less, isTime(e.Args()[1])
 	}
-	return nil, false, trigger.Errorf("the event %s waits for a state or for more than a time: only events at a fixed time are read, as in time >= 10", id)
+	return nil, false, false
 }
 
 // applyJumps makes a thing that events set a function of time: before the first event it

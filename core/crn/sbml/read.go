@@ -30,7 +30,14 @@ func ReadTree(root *xmltree.Node) (*crn.Network, []foreign.Note, error) {
 			return nil, m.draft.Notes, err
 		}
 	}
-	return m.draft.Network()
+	n, notes, err := m.draft.Network()
+	if err != nil || m.reset == nil {
+		return n, notes, err
+	}
+	if n, err = m.reset.apply(m, n); err != nil {
+		return nil, notes, err
+	}
+	return n, m.draft.Notes, nil
 }
 
 // model is an SBML model that is being read.
@@ -47,6 +54,7 @@ type model struct {
 	start     map[string]float64 // values at the start by name, of species their counts
 	ownLocals []local
 	units     map[string]*xmltree.Node // unit definitions
+	reset     *reset                   // the event that waits for a state, or nil
 
 	ofReferences map[string]*xmltree.Node // initial assignments of what has no value otherwise: stoichiometries
 	read         []*thing                 // by the formula under way

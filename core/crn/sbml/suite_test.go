@@ -15,7 +15,6 @@ import (
 // refused are the cases outside of what the master equation says here, with the reason.
 var refused = map[string]string{
 	"00029": `line 52: the event reset sets the count of X at a fixed time: such a jump of all counts at once is not part of the master equation here`,
-	"00033": "line 62: the event reset waits for a state or for more than a time: only events at a fixed time are read, as in time >= 10",
 }
 
 func suiteModel(t *testing.T, name string) *crn.Network {
