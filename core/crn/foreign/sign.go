@@ -136,7 +136,7 @@ func (d *Draft) needsReactant(law *crn.Expr, t Term) bool {
 }
 
 // maxEffort bounds the work on the signs of all laws of a draft: a tenth of a second or two.
-const maxEffort = 4_000_000
+const maxEffort = 2_000_000
 
 // spend reports whether there is effort left for so many operations.
 func (d *Draft) spend(operations int) bool {

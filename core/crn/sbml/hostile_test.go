@@ -34,8 +34,17 @@ func TestHostile(t *testing.T) {
 		}
 		return fmt.Sprintf("<assignmentRule variable='p%d'><math>%s</math></assignmentRule>", i, times(next, next))
 	})
+	many := func(f func(i int) string) string { return repeat(999, f) }
+	ring := cell + "<listOfSpecies>" + many(func(i int) string {
+		return fmt.Sprintf("<species id='S%d' compartment='cell' initialAmount='1' hasOnlySubstanceUnits='true'/>", i)
+	}) + "</listOfSpecies>" + "<listOfReactions>" + many(func(i int) string {
+		return fmt.Sprintf("<reaction id='R%d' reversible='false'><listOfReactants><speciesReference species='S%d' stoichiometry='1'/></listOfReactants><listOfProducts><speciesReference species='S%d' stoichiometry='1'/></listOfProducts><kineticLaw><math><ci>S%d</ci></math></kineticLaw></reaction>", i, i, (i+1)%999, i)
+	}) + "</listOfReactions>" + strings.Replace(event("<apply><gt/>"+ci("S0")+"<cn>3</cn></apply>", "S0", "<cn>1</cn>"), "</listOfEventAssignments>", many(func(i int) string {
+		return fmt.Sprintf("<eventAssignment variable='S%d'><math><cn>1</cn></math></eventAssignment>", i)
+	})+"</listOfEventAssignments>", 1)
 	check.Hostile(t, map[string]string{
 		"elements":   "<sbml level='3'>" + strings.Repeat("<model/>", xmltree.MaxNodes-1) + "</sbml>",
+		"reset":      document(ring),
 		"blanks":     document(strings.Repeat(" ", xmltree.MaxBytes-1000)),
 		"attributes": "<sbml level='3' " + repeat(300_000, func(i int) string { return fmt.Sprintf("a%d='' ", i) }) + "/>",
 		"doubling":   document("<listOfFunctionDefinitions>" + doubling + "</listOfFunctionDefinitions>" + cell + count + reaction(one, ci("A"))),

@@ -204,6 +204,7 @@ func TestWriteNames(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	const one = `reversible="false"`
 	f.Add([]byte(document(cell + ab + k + reaction(one, times(ci("k"), ci("A"), ci("B"))))))
+	f.Add([]byte(document(cell + count + k + event("<apply><lt/>"+ci("A")+"<cn>4</cn></apply>", "A", "<cn>12</cn>") + reaction(one, ci("A")))))
 	f.Add([]byte(document(cell + count + k + event("<apply><geq/>"+time+"<cn>5</cn></apply>", "k", "<cn>2</cn>") + reaction("", "<apply><minus/>"+ci("A")+ci("B")+"</apply>"))))
 	for _, name := range []string{"birth-death", "epidemic"} {
 		m, _ := gallery.Lookup(name)
