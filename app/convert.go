@@ -84,8 +84,12 @@ func parseConvert(args []string) (convertOptions, error) {
 	if err := formatNames(false).one("from", o.from); err != nil {
 		return o, err
 	}
+	ending := strings.ToLower(filepath.Ext(o.out))
+	if o.to == "" && ending == ".net" {
+		return o, errors.New("a .net of BioNetGen is only read: end --out in .xml, .ant or .txt")
+	}
 	if o.to == "" {
-		o.to = map[string]string{".xml": "sbml", ".sbml": "sbml", ".ant": "antimony"}[strings.ToLower(filepath.Ext(o.out))]
+		o.to = map[string]string{".xml": "sbml", ".sbml": "sbml", ".ant": "antimony"}[ending]
 	}
 	if o.to == "" {
 		o.to = formats.Text().Name

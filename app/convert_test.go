@@ -63,6 +63,7 @@ func TestConvertBadInput(t *testing.T) {
 		{"", "", "the model is missing: name a file, a model of the gallery, or - for standard input"},
 		{"a b", "", `"b" is a second model: convert one at a time`},
 		{"- --to net", "", `--to "net" is not known: use sbml, antimony, text`},
+		{"- --out a.net", "", "a .net of BioNetGen is only read: end --out in .xml, .ant or .txt"},
 		{"- --from bngl", "", `--from "bngl" is not known: use sbml, stochkit, net, antimony, text`},
 		{"-", "X -> 0 @ k", `standard input:1:10: "k" is not a parameter: give it a value, "k = …"`},
 		{"- --from sbml", "X -> 0 @ 1", "standard input:1: the file has no element"},

@@ -102,7 +102,7 @@ func readNPZ(t *testing.T, path string) map[string]loaded {
 // A model of another format is solved, and what its reading changed is said.
 func TestSolveOtherFormats(t *testing.T) {
 	status, out, notes := shell(dimers, "--model", "-", "--times", "1", "--solver", "fsp", "--json", "-")
-	if status != exitDone || !strings.Contains(out, `"species":["A"]`) || !strings.HasPrefix(notes, "standard input:2: R: StochKit counts the combinations") {
+	if status != exitDone || !strings.Contains(out, `"species":["A"]`) || !strings.Contains(out, `"import":["standard input:2: R: StochKit`) || !strings.HasPrefix(notes, "standard input:2: R: StochKit counts the combinations") {
 		t.Errorf("status %d, %.200s, %q", status, out, notes)
 	}
 }

@@ -26,6 +26,8 @@ type document struct {
 
 	SolverSeconds float64 `json:"solver_seconds"` // those of WallSeconds without count limits and exact law
 
+	Import []string `json:"import"` // what reading a model of another format changed
+
 	// Options is the command line, without --json and --out: option to value, both as written.
 	Options map[string]string `json:"options"`
 }
@@ -129,6 +131,7 @@ func newDocument(r *result) document {
 		Frames:      []frame{},
 
 		SolverSeconds: r.done.SolverSeconds,
+		Import:        list(o.notes),
 		Options:       maps.Clone(o.given),
 		Trajectories:  newTrajectories(r.frames, len(s.Species)),
 	}

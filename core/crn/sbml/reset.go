@@ -39,7 +39,7 @@ func (m *model) waitForState(n *xmltree.Node, id string, trigger *crn.Expr) erro
 }
 
 func (r *reset) errorf(format string, args ...any) error {
-	return r.node.Errorf("the event "+r.id+" "+format, args...)
+	return r.node.Errorf("the event %s "+format, append([]any{r.id}, args...)...)
 }
 
 // apply puts the event into the reactions of the network.
