@@ -14,11 +14,11 @@ type row struct {
 	line  int
 }
 
-// read and passed are the blocks by name; others are refused.
+// read and passed are the blocks by name; others are refused. The rules that a network
+// comes from may stand beside it.
 var (
 	read   = []string{"parameters", "species", "groups", "functions", "reactions"}
-	passed = []string{"molecule types", "compartments", "observables", "energy patterns", "population maps"}
-	rules  = []string{"reaction rules", "seed species", "model"}
+	passed = []string{"molecule types", "compartments", "observables", "energy patterns", "population maps", "population types", "reaction rules", "seed species"}
 )
 
 // blocks cuts the text into the rows of its blocks.
@@ -37,7 +37,7 @@ func blocks(text string) (map[string][]row, error) {
 		rest := strings.Join(words[1:], " ")
 		switch {
 		case words[0] == "begin" && name == "":
-			if slices.Contains(rules, rest) {
+			if rest == "model" {
 				return nil, foreign.Errorf(i+1, "this is a model of rules (BNGL): let BioNetGen generate its network, and read the .net file")
 			}
 			if !slices.Contains(read, rest) && !slices.Contains(passed, rest) {
@@ -67,7 +67,7 @@ func blocks(text string) (map[string][]row, error) {
 		return nil, foreign.Errorf(begun, "the block %q does not end", name)
 	}
 	if found["reactions"] == nil || found["species"] == nil {
-		return nil, foreign.Errorf(1, "a .net file has the blocks species and reactions: let BioNetGen generate the network")
+		return nil, foreign.Errorf(1, "a .net file has the blocks species and reactions, and a model of rules (BNGL) has not: let BioNetGen generate its network")
 	}
 	return found, nil
 }

@@ -61,9 +61,17 @@ func (m *model) define(r row, name string, e *crn.Expr) error {
 // noArguments is the call of a function without arguments, or of the time.
 var noArguments = regexp.MustCompile(`\b(\w+)\(\s*\)`)
 
+// now stands for the time, which is written as a call, so that a name is never taken for it.
+const now = "__time__"
+
 // formula reads an expression.
 func (m *model) formula(r row, words []string) (*crn.Expr, error) {
-	text := noArguments.ReplaceAllString(strings.Join(words, " "), "$1")
+	text := noArguments.ReplaceAllStringFunc(strings.Join(words, " "), func(call string) string {
+		if name, _, _ := strings.Cut(call, "("); name != "time" {
+			return name
+		}
+		return now
+	})
 	e, err := crn.ParseExpr(text, r.line, 1)
 	if err != nil {
 		if syntax, ok := err.(*crn.SyntaxError); ok {
@@ -75,7 +83,7 @@ func (m *model) formula(r row, words []string) (*crn.Expr, error) {
 		switch meaning := m.meaning[name]; {
 		case meaning != nil:
 			return meaning, nil
-		case name == "time":
+		case name == now:
 			return crn.Name("t"), nil
 		case name == "_pi":
 			return crn.Name("pi"), nil
@@ -144,7 +152,11 @@ func (m *model) addSpecies(r row) error {
 	if len(r.words) < 2 {
 		return r.errorf("a species needs a pattern and a count")
 	}
-	pattern, fixed := strings.CutPrefix(r.words[0], "$")
+	pattern := r.words[0]
+	fixed := held.MatchString(pattern)
+	if fixed {
+		pattern = held.ReplaceAllString(pattern, "$1")
+	}
 	e, v, err := m.value(r, r.words[1:])
 	if err != nil {
 		return err
@@ -162,6 +174,9 @@ func (m *model) addSpecies(r row) error {
 	}
 	return m.draft.Species(r.line, name, v)
 }
+
+// held is the beginning of a species that is held at its count: $A(), @cell::$A().
+var held = regexp.MustCompile(`^(@\w+::?)?\$`)
 
 // joints are what stands between the names in a pattern.
 var joints = regexp.MustCompile(`[^A-Za-z0-9_]+`)
