@@ -51,6 +51,8 @@ end`, "# m\nspecies S = 5\nk = 2\n\nS -> 0 ; if(t < 5, k, 3)*(S/(3 + S))*(t > 4)
 		{"moles", "unit substance = 1e-6 mole; unit extent = 1e-6 mole\nspecies A in c; compartment c = 1e-15; A = 0.9996445184386558\nA => ; c*k*A; k = 1",
 			"species A = 602\nk = 1\nc = 1e-15\n\nA -> 0 @ k\n",
 			"line 1: amounts are not in molecules but in units of 6.02214076e+17 of them: counts, and rates with them, are converted\nline 3: _J0 reads A as a concentration: in counts A/6.02214076e17/c"},
+		{"what libAntimony adds", "// Created by libAntimony v2.12.0\nmodel *m()\n  compartment c; species A in c; c = 1; A = 5; A has item;\n  A => ; A;\n  unit substance = item; unit extent = substance; unit time_unit = 60 second;\n  A is \"alpha\";\nend\nm is \"a model\"\n",
+			"# m\nspecies A = 5\n\nA -> 0 @ 1\n", "line 1: times are in the model's unit, 60 second\nline 3: concentrations of A are counts, since the compartment c has the size 1"},
 		{"a parameter called t", "substanceOnly species A = 1\nt = 2\nA => ; t*A*time", "species A = 1\nt_ = 2\n\nA -> 0 @ t_*t\n", "line 1: amounts have no unit: they are taken for numbers of molecules\nline 2: t is called t_"},
 	} {
 		n, notes, err := Read([]byte(c.text))

@@ -34,6 +34,9 @@ func Read(data []byte) (*crn.Network, []foreign.Note, error) {
 	if m.function != nil || m.inside {
 		return nil, nil, foreign.Errorf(statements[len(statements)-1].line, `"end" is missing`)
 	}
+	if err := m.ambiguous(); err != nil {
+		return nil, nil, err
+	}
 	network, notes, err := sbml.ReadTree(m.document())
 	return network, append(m.notes, notes...), err
 }
@@ -66,6 +69,7 @@ type thing struct {
 	boundary bool
 	constant bool
 	amount   bool // substanceOnly
+	computed bool // its value is a formula
 }
 
 // declare returns the thing of a name; kind is empty where it may be anything.
@@ -95,6 +99,19 @@ func isName(text string) bool {
 		}
 	}
 	return text != ""
+}
+
+// ambiguous refuses a value that programs understand in two ways.
+func (m *model) ambiguous() error {
+	for _, x := range m.order {
+		if x.kind != "species" || !x.amount || x.in == "" || x.value == "0" || x.value == "" && !x.computed {
+			continue
+		}
+		if c := m.things[x.in]; c.value != "1" || c.computed {
+			return foreign.Errorf(x.line, "%s is substanceOnly in %s, whose size is not 1: programs differ in whether its value is an amount or a concentration", x.id, x.in)
+		}
+	}
+	return nil
 }
 
 // document returns the model as SBML.

@@ -18,7 +18,7 @@ const own = "// vanscape:"
 
 // split cuts the text into statements, which a semicolon or the end of a line ends, and
 // finds the lines of the text language in its comments. name is the comment that is the
-// first line.
+// first line, unless a program signs there.
 func split(text string) (statements []statement, lines []statement, name string, err error) {
 	clean := []byte(text)
 	line := 1
@@ -35,7 +35,7 @@ func split(text string) (statements []statement, lines []statement, name string,
 			}
 			if found, ok := strings.CutPrefix(rest[:end], own); ok {
 				lines = append(lines, statement{strings.TrimSpace(found), line, 1})
-			} else if line == 1 && strings.TrimSpace(text[:i]) == "" {
+			} else if line == 1 && strings.TrimSpace(text[:i]) == "" && !strings.Contains(rest[:end], "Created by") {
 				name = strings.TrimSpace(strings.TrimLeft(rest[:end], "/#"))
 			}
 		case strings.HasPrefix(rest, "/*"):

@@ -47,14 +47,14 @@ func (m *model) take(s statement) error {
 		return m.header(s, header.FindStringSubmatch(s.text)[1])
 	case first == "unit":
 		return m.unit(s)
+	case passedOver.MatchString(s.text):
+		return nil
 	case m.begun && !m.inside:
 		return s.errorf("this stands behind the model: put it inside")
 	case declarations[first]:
 		return m.declaration(s)
 	case unread[word] != "":
 		return s.errorf("%q is not read: %s", word, unread[word])
-	case passedOver.MatchString(s.text):
-		return nil
 	case eventForm.MatchString(s.text):
 		return m.event(s)
 	case strings.Contains(s.text, "<->") || strings.Contains(s.text, "<=>"):
@@ -73,7 +73,7 @@ func (m *model) take(s statement) error {
 }
 
 // unitForm is a unit of amount, such as "substance = 1e-6 mole".
-var unitForm = regexp.MustCompile(`^unit\s+(substance|extent)\s*=\s*([0-9.eE+-]*)\s*(\w+)$`)
+var unitForm = regexp.MustCompile(`^unit\s+(substance|extent|time_unit)\s*=\s*([0-9.eE+-]*)\s*(\w+)$`)
 
 // unit reads the unit of amounts. Those of anything else only name the numbers.
 func (m *model) unit(s statement) error {
@@ -82,6 +82,13 @@ func (m *model) unit(s statement) error {
 		if words := strings.Fields(strings.ReplaceAll(s.text, "=", " ")); len(words) > 1 && (words[1] == "substance" || words[1] == "extent") {
 			return s.errorf("a unit of %s is written like unit %[1]s = item, or = 1e-6 mole", words[1])
 		}
+		return nil
+	}
+	switch {
+	case p[1] == "extent" && p[3] == "substance": // as it is anyway
+		return nil
+	case p[1] == "time_unit":
+		m.attributes = append(m.attributes, "timeUnits", strings.TrimSpace(p[2]+" "+p[3]))
 		return nil
 	}
 	attributes := []string{"kind", p[3], "exponent", "1", "scale", "0"}
@@ -181,6 +188,9 @@ func (m *model) assignment(s statement) error {
 	return m.set(s, x, strings.TrimSpace(p[3]), p[2] == ":=")
 }
 
+// withUnit is a number and a unit.
+var withUnit = regexp.MustCompile(`^[0-9.]+([eE][+-]?\d+)?\s+[A-Za-z]\w*$`)
+
 // set gives a thing a value, or a rule.
 func (m *model) set(s statement, x *thing, text string, rule bool) error {
 	if v, err := strconv.ParseFloat(text, 64); err == nil && !rule {
@@ -188,10 +198,14 @@ func (m *model) set(s statement, x *thing, text string, rule bool) error {
 		x.line = s.line
 		return nil
 	}
+	if withUnit.MatchString(text) {
+		return s.errorf("%s has a value with a unit, %s: write the number alone, in the units of the model", x.id, text)
+	}
 	math, err := s.formula(text)
 	if err != nil {
 		return err
 	}
+	x.computed = true
 	if rule {
 		m.rules = append(m.rules, xmltree.New(s.line, "assignmentRule", []string{"variable", x.id}, math))
 		return nil

@@ -141,7 +141,7 @@ func (m *model) initialValue(x *thing) (*crn.Expr, error) {
 		return nil, err
 	}
 	e := crn.Const(c)
-	if x.onlyAmount {
+	if x.onlyAmount && !m.isOne(x.compartment) {
 		size, err := m.size(x)
 		if err != nil {
 			return nil, err
@@ -163,7 +163,7 @@ func (m *model) count(x *thing) (float64, error) {
 	if e == nil {
 		return 0, x.node.Errorf("the species %s has no initial amount and no initial concentration", x.id)
 	}
-	if !x.onlyAmount {
+	if !x.onlyAmount && !m.isOne(x.compartment) {
 		size, err := m.size(x)
 		if err != nil {
 			return 0, err
