@@ -1,3 +1,5 @@
+//go:build js && !stories
+
 // Command app is vanscape's page in the browser, and natively its server and command line.
 package main
 

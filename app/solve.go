@@ -176,14 +176,3 @@ func earlier(run *protocol.Run, questions []string) []protocol.Answer {
 	}
 	return answers
 }
-
-// answersAt returns the answers about a frame.
-func (r *result) answersAt(frame int) []protocol.Answer {
-	var answers []protocol.Answer
-	for _, a := range r.answers {
-		if a.Frame == frame {
-			answers = append(answers, a)
-		}
-	}
-	return answers
-}

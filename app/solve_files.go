@@ -3,15 +3,22 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"vanscape/core/export"
 )
 
 // resultForms are the formats of a file by its ending.
-var resultForms = map[string]func(*result) ([]byte, error){".json": asJSON[*result], ".csv": asCSV, ".npz": asNPZ}
+var resultForms = map[string]func(io.Writer, *result) error{
+	".json": func(w io.Writer, r *result) error { return json.NewEncoder(w).Encode(newDocument(r)) },
+	".csv":  func(w io.Writer, r *result) error { return export.CSV(w, r.run()) },
+	".npz":  func(w io.Writer, r *result) error { return export.NPZ(w, r.run()) },
+}
 
 // knownEnding refuses the name of a file that says nothing of its format.
 func knownEnding(path string) error {
@@ -68,10 +75,7 @@ func (o *outputs) write(r *result) error {
 		}
 	}
 	for _, f := range o.files {
-		b, err := resultForms[strings.ToLower(filepath.Ext(f.path))](r)
-		if err == nil {
-			_, err = f.file.Write(b)
-		}
+		err := resultForms[strings.ToLower(filepath.Ext(f.path))](f.file, r)
 		if err == nil {
 			err = f.commit()
 		}

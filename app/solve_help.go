@@ -80,9 +80,9 @@ Examples
                    --draw ask about those that are still to come
   --json FILE      write JSON to FILE, or to standard output with -
   --out FILE       write the result by the ending of the name; may be given many
-                   times. .csv: time and the mean and standard deviation of every
-                   species, as time,X-mean,Y-mean,X-sd,Y-sd; .npz: arrays of means,
-                   covariances, marginals and joint laws; .json as --json
+                   times. .csv: means and standard deviations over time, in the
+                   columns time, X-mean, X-sd and so on; .npz: everything as arrays,
+                   for numpy.load; .json: as --json
 
 Exit status: 0, or 2 for bad input, or 1 for a run that failed or ran out of
 its budget.

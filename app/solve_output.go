@@ -6,11 +6,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"slices"
 	"strings"
 	"text/tabwriter"
 
+	"vanscape/core/export"
 	"vanscape/core/protocol"
 )
 
@@ -52,10 +54,11 @@ func (o *output) write(r report) error {
 	if o.path == "" {
 		return r.table(o.stdout)
 	}
-	b, err := asJSON(r)
+	b, err := json.Marshal(r.document())
 	if err != nil {
-		return err
+		return fmt.Errorf("the result cannot be written as JSON: %w", err)
 	}
+	b = append(b, '\n')
 	if o.file == nil {
 		_, err = o.stdout.Write(b)
 		return err
@@ -64,14 +67,6 @@ func (o *output) write(r report) error {
 		return err
 	}
 	return o.file.commit()
-}
-
-func asJSON[R report](r R) ([]byte, error) {
-	b, err := json.Marshal(r.document())
-	if err != nil {
-		return nil, fmt.Errorf("the result cannot be written as JSON: %w", err)
-	}
-	return append(b, '\n'), nil
 }
 
 // work tells what the solver did in its own time.
@@ -93,6 +88,21 @@ func (r *result) work() string {
 }
 
 func (r *result) document() any { return newDocument(r) }
+
+// newDocument is the contract of solve with those who script it.
+func newDocument(r *result) export.Document {
+	options := maps.Clone(r.options.given)
+	delete(options, "json")
+	delete(options, "out")
+	d := export.NewDocument(r.run(), r.done, options)
+	d.Import = append(d.Import, r.options.notes...)
+	return d
+}
+
+// run is the result as it is kept.
+func (r *result) run() *protocol.Run {
+	return &protocol.Run{Start: r.options.start, Started: r.started, Frames: r.frames, Answers: r.answers}
+}
 
 func (r *result) table(w io.Writer) error {
 	var b strings.Builder
@@ -136,7 +146,7 @@ func (r *result) table(w io.Writer) error {
 		}
 		b.WriteString("\n")
 		writeSpecies(&b, s.Species, f)
-		writeAnswers(&b, r.options.start.Ask, r.answersAt(f.Index))
+		writeAnswers(&b, r.options.start.Ask, protocol.AnswersAt(r.answers, f.Index))
 	}
 	if r.done.Note != "" {
 		fmt.Fprintf(&b, "\n%s\n", r.done.Note)

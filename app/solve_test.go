@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"vanscape/core/export"
 )
 
 // shell runs solve as a shell would.
@@ -125,13 +127,13 @@ func TestSolveBadInput(t *testing.T) {
 }
 
 // solved runs solve and returns its JSON.
-func solved(t *testing.T, stdin string, args ...string) (document, string) {
+func solved(t *testing.T, stdin string, args ...string) (export.Document, string) {
 	t.Helper()
 	status, stdout, stderr := shell(stdin, append(args, "--json", "-")...)
 	if status != exitDone || stderr != "" {
 		t.Fatalf("%v: status %d, stderr %q", args, status, stderr)
 	}
-	var d document
+	var d export.Document
 	decoder := json.NewDecoder(strings.NewReader(stdout))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&d); err != nil {
@@ -396,7 +398,7 @@ func TestSolveBudget(t *testing.T) {
 	if status != exitFailed || !strings.Contains(stderr, "the time budget of 200ms ended at t = ") || !strings.Contains(stderr, "1 of 2 times") || strings.Count(stderr, "\n") != 1 {
 		t.Errorf("status %d, stderr %q", status, stderr)
 	}
-	var d document
+	var d export.Document
 	b, _ := os.ReadFile(path)
 	if err := json.Unmarshal(b, &d); err != nil || len(d.Frames) != 1 {
 		t.Errorf("%v, %d frames", err, len(d.Frames))

@@ -30,6 +30,7 @@ var floors = []struct {
 	{0, "core", nil},
 	{0, "core/internal/simd", nil},
 	{0, "core/internal/check", []string{"gonum"}},
+	{0, "core/internal/ode", nil},
 	{0, "core/dist", []string{"gonum"}},
 	{0, "core/protocol", nil},
 
@@ -48,16 +49,19 @@ var floors = []struct {
 	{6, "core/crn/formats", []string{"core/crn", "core/crn/foreign", "core/crn/sbml", "core/crn/antimony", "core/crn/bngnet", "core/crn/stochkit"}},
 	{2, "core/cme", []string{"core/crn"}},
 	{2, "core/closed", []string{"core/crn"}},
+	{2, "core/rate", []string{"core/crn", "core/internal/ode"}},
 
 	{3, "core/ssa", []string{"core/cme", "core/crn", "core/dist"}},
-	{3, "core/fsp", []string{"core/cme", "core/dist"}},
+	{3, "core/fsp", []string{"core/cme", "core/dist", "core/internal/ode"}},
 	{3, "core/evolve", []string{"core/cme", "core/crn", "core/van", "core/optim", "core/dist", "core/internal/simd"}},
+
+	{1, "core/export", []string{"core/protocol"}},
 
 	{4, "core/session", []string{"core"}},
 
 	{5, "wasm", []string{"core/protocol", "core/session"}},
-	{7, "app/page", []string{"core/crn", "core/crn/gallery", "core/protocol", "app/picture", "go-app"}},
-	{8, "app", []string{"core/crn", "core/crn/foreign", "core/crn/formats", "core/crn/gallery", "core/protocol", "core/session", "core/dist", "app/page", "web", "go-app"}},
+	{7, "app/page", []string{"core/crn", "core/crn/gallery", "core/export", "core/protocol", "app/picture", "go-app"}},
+	{8, "app", []string{"core/crn", "core/crn/foreign", "core/crn/formats", "core/crn/gallery", "core/export", "core/protocol", "core/session", "core/dist", "app/page", "web", "go-app"}},
 	{0, "app/picture", nil},
 	{0, "web", nil},
 }

@@ -42,7 +42,8 @@ type Lab struct {
 	Asker   Asker
 	Keeper  *Keeper
 	Player  Player
-	Scale   picture.Scale   // of the landscape
+	Scale   picture.Scale // of the landscape
+	Look    Look
 	Hidden  map[string]bool // species switched off in the chart
 
 	watchers []Watcher
@@ -59,7 +60,7 @@ type Fault struct {
 // NewLab returns a lab with the gallery's first model.
 func NewLab(host Host, shelf Shelf) *Lab {
 	l := &Lab{
-		Seed: "1", Method: methods[0].value, Arch: architectures[0].value, Player: Player{Speed: 1, Follow: true}, Hidden: map[string]bool{},
+		Seed: "1", Method: methods[0].value, Arch: architectures[0].value, Player: Player{Speed: 1, Follow: true}, Look: newLook(), Hidden: map[string]bool{},
 		redraw: func() {}, refill: func() {},
 	}
 	l.Keeper = &Keeper{lab: l, host: host, shelf: shelf}

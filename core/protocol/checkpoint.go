@@ -18,6 +18,7 @@ type Checkpoint struct {
 	Time    float64        // model time reached
 	Seconds float64        // wall-clock time spent, pauses left out
 	Solver  float64        // that part of it that Done.SolverSeconds tells
+	Exact   float64        // that part of it that Done.ExactSeconds tells
 	Rest    Rest           // what Start.Steady asks for
 
 	VAN *VANState // of the solver VAN
@@ -90,6 +91,7 @@ func (m *Checkpoint) fields(c *coder) {
 	c.float(&m.Time)
 	c.float(&m.Seconds)
 	c.float(&m.Solver)
+	c.float(&m.Exact)
 	m.Rest.fields(c)
 	option(c, &m.VAN, (*VANState).fields)
 	option(c, &m.FSP, (*FSPState).fields)

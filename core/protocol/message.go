@@ -1,7 +1,7 @@
 package protocol
 
 // Version is the version of this language. It stands in the head of every message; Decode refuses any other.
-const Version = 3
+const Version = 4
 
 // Credit is the number of frames a worker may send before the first Ack.
 const Credit = 4
@@ -66,10 +66,12 @@ type Query struct {
 	ID      int // echoed by the Answer
 	Frame   int // of Start.Times
 	Kind    QueryKind
-	Text    string    // of AskText
+	Text    string    // of AskText: the question; of AskRates and AskRuns: the model
 	Pair    [2]string // of AskJoint
-	Samples int       // of AskSamples
-	Seed    uint64    // of AskSamples
+	Samples int       // of AskSamples; of AskRuns: simulations
+	Seed    uint64    // of AskSamples and AskRuns
+	Times   []float64 // of AskRates and AskRuns: as those of a Start
+	Shown   int       // of AskRuns: simulations whose counts are told one by one
 }
 
 // QueryKind says what a Query asks for.
@@ -80,6 +82,9 @@ const (
 	AskText    QueryKind = "text"    // the answer to a question in the language of crn.ParseQuestion
 	AskJoint   QueryKind = "joint"   // the joint law of a pair of species
 	AskSamples QueryKind = "samples" // independent samples with their ln p
+	// The next two are asked of a model, not of the law of a job.
+	AskRates QueryKind = "rates" // the deterministic rate equation over time
+	AskRuns  QueryKind = "runs"  // stochastic simulations over time
 )
 
 // Ready says that the worker listens.
@@ -192,6 +197,16 @@ type Answer struct {
 
 	States  []int     // AskSamples: B x S
 	LogProb []float64 // AskSamples: B, under the solver's law
+
+	Course *Course // AskRates, AskRuns
+}
+
+// Course is what a model does over the T times of a Query.
+type Course struct {
+	Times, Species int       // T, S
+	Mean           []float64 // T x S: amounts of the rate equation, or means of the simulations
+	MeanError      []float64 // T x S: standard errors of Mean, of simulations; nil otherwise
+	Counts         []int     // Shown x T x S: the counts of the first simulations
 }
 
 // Done ends a job.
@@ -203,6 +218,9 @@ type Done struct {
 	// SolverSeconds of them went into the solver itself: not into count limits, the
 	// exact law, comparisons and messages.
 	SolverSeconds float64
+	// ExactSeconds of them went into the exact law beside the solver, comparisons left
+	// out; 0 where there is none.
+	ExactSeconds float64
 
 	// Change is how fast the law still changed at the last frame, where the Start
 	// asked for Steady, and Rested that this is less: the frame is then the steady

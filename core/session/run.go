@@ -27,7 +27,7 @@ func run(start protocol.Start, now func() time.Duration, goOn func() error, emit
 	if j.src != nil {
 		j.src.close()
 	}
-	done := protocol.Done{Job: start.Job, WallSeconds: (now() - j.pace.start).Seconds(), SolverSeconds: j.solving.Seconds()}
+	done := protocol.Done{Job: start.Job, WallSeconds: (now() - j.pace.start).Seconds(), SolverSeconds: j.solving.Seconds(), ExactSeconds: j.exactly.Seconds()}
 	switch {
 	case err == nil:
 		j.rest.tell(&done)
@@ -51,6 +51,7 @@ type job struct {
 	rest  restWatch
 
 	solving time.Duration // spent in src
+	exactly time.Duration // spent in exact
 
 	task   *task
 	src    source
@@ -128,19 +129,24 @@ func (j *job) prepare(build builder) error {
 	if j.src, err = build(j.task); err != nil {
 		return err
 	}
-	j.solving += j.now() - begin
+	j.spend(&j.solving, begin)
 	if err := j.tick(protocol.ChoosingLimits); err != nil {
 		return err
 	}
 	if j.task.start.Exact && j.task.start.Solver != protocol.FSP {
+		begin = j.now()
 		if j.exact, err = newExactLaw(j.task); err != nil {
 			return err
+		}
+		if j.exact != nil {
+			j.spend(&j.exactly, begin)
 		}
 	}
 	if c := j.start.From; c != nil {
 		j.next, j.task.notes = c.Next, c.Notes
 		j.pace.start -= seconds(c.Seconds)
 		j.solving += seconds(c.Solver)
+		j.exactly += seconds(c.Exact)
 	}
 	j.laws.open(j.task)
 	return j.send(j.task.started(j.src, j.exact))
@@ -150,8 +156,7 @@ func (j *job) prepare(build builder) error {
 func (j *job) frame(i int) (protocol.Frame, error) {
 	f := protocol.Frame{Job: j.start.Job, Index: i, Time: j.task.start.Times[i]}
 	err := j.advance(protocol.Solving, func() (bool, error) {
-		begin := j.now()
-		defer func() { j.solving += j.now() - begin }()
+		defer j.spend(&j.solving, j.now())
 		return j.src.advance(i)
 	})
 	if err != nil {
@@ -159,7 +164,11 @@ func (j *job) frame(i int) (protocol.Frame, error) {
 	}
 	j.src.frame(&f)
 	if j.exact != nil {
-		if err := j.advance(protocol.SolvingExactly, func() (bool, error) { return j.exact.advance(i) }); err != nil {
+		err := j.advance(protocol.SolvingExactly, func() (bool, error) {
+			defer j.spend(&j.exactly, j.now())
+			return j.exact.advance(i)
+		})
+		if err != nil {
 			return f, explained(err)
 		}
 		takeExact(&f, j.exact.law())
@@ -174,6 +183,9 @@ func (j *job) frame(i int) (protocol.Frame, error) {
 	j.keep(i)
 	return f, nil
 }
+
+// spend adds the time since begin to an account.
+func (j *job) spend(on *time.Duration, begin time.Duration) { *on += j.now() - begin }
 
 // advance repeats a piece of work until it is done, listening in between.
 func (j *job) advance(phase protocol.Phase, piece func() (bool, error)) error {

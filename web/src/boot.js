@@ -1,8 +1,11 @@
 // Loads the page's two programs (Go, compiled to WebAssembly), tells how far that is, and gives the page what it cannot do from Go: a worker with
 // the compiled solver, the line chart, storage and files. __PAGE_BYTES__ and __SOLVER_BYTES__ are put in by the build: a server that compresses hides the true size.
 import { meansChart } from "./chart.js";
+import { contourPaths } from "./contours.js";
 import { pickFile, saveFile, whenDropped } from "./files.js";
+import { pixelsOf, pngAddress, recorder, savePNG } from "./pictures.js";
 import { shelf } from "./shelf.js";
+import { surface } from "./surface.js";
 
 // go-app asks for these; its own start-up script, which this one replaces, has them too.
 globalThis.goappGetenv = () => "";
@@ -46,10 +49,16 @@ async function start() {
   let solver = compile("solver.wasm");
   solver.catch(() => {}); // told where it is needed
   globalThis.vanscape = {
+    contourPaths,
     meansChart,
     pickFile,
+    pixelsOf,
+    pngAddress,
+    recorder,
     saveFile,
+    savePNG,
     shelf,
+    surface,
     whenDropped,
     // A fresh worker. It gets the compiled solver as its first message, so a restart neither loads nor compiles again.
     // What could not be loaded is asked for again.
