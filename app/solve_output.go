@@ -93,8 +93,15 @@ func (r *result) document() any { return newDocument(r) }
 func newDocument(r *result) export.Document {
 	options := maps.Clone(r.options.given)
 	delete(options, "json")
-	run := protocol.Run{Start: r.options.start, Started: r.started, Frames: r.frames, Answers: r.answers}
-	return export.NewDocument(&run, r.done, options)
+	delete(options, "out")
+	d := export.NewDocument(r.run(), r.done, options)
+	d.Import = append(d.Import, r.options.notes...)
+	return d
+}
+
+// run is the result as it is kept.
+func (r *result) run() *protocol.Run {
+	return &protocol.Run{Start: r.options.start, Started: r.started, Frames: r.frames, Answers: r.answers}
 }
 
 func (r *result) table(w io.Writer) error {

@@ -108,6 +108,11 @@ func TestSolveBadInput(t *testing.T) {
 		{args: "--model FILE --colour blue", want: "--colour is not an option: --help lists them"},
 		{args: "--model", want: "--model needs a value"},
 		{args: "--model FILE --times 1 now", want: `"now" is not an option: --help lists them`},
+		{args: "--model FILE --times 1 --out law.xls", want: `--out "law.xls": a result is written as .csv, .npz or .json: end the name in one of them`},
+		{args: "--model FILE --times 1 --out " + filepath.Join(folder, "no", "x.csv"), want: "cannot be written: no such file or directory"},
+		{args: "--model FILE --times 1 --out " + filepath.Join(folder, "x.csv") + " --out " + filepath.Join(folder, "x.csv"), want: "would be written twice"},
+		{args: "--model - --times 1", stdin: "<html/>", want: "standard input is XML, but neither SBML nor of StochKit 2"},
+		{args: "--model - --times 1", stdin: "<sbml level='3'>\n<model/></sbml>", want: "standard input:1: the model has no reaction that changes a count"},
 		{args: "--model FILE --times 1 --json " + filepath.Join(folder, "no", "out.json"), want: "cannot be written: no such file or directory"},
 	} {
 		args := strings.Fields(strings.ReplaceAll(c.args, "FILE", model))
@@ -493,7 +498,7 @@ func TestSolveHelp(t *testing.T) {
 	if status != exitDone || stderr != "" {
 		t.Errorf("status %d, stderr %q", status, stderr)
 	}
-	for _, option := range []string{"model", "times", "solver", "method", "arch", "seed", "budget", "pairs", "samples", "width", "basis", "head", "depth", "heads", "tolerance", "estimate", "step", "adaptive", "updates", "rate", "loss", "steady", "trajectories", "limits", "ask", "draw", "draw-out", "json"} {
+	for _, option := range []string{"model", "times", "solver", "method", "arch", "seed", "budget", "pairs", "samples", "width", "basis", "head", "depth", "heads", "tolerance", "estimate", "step", "adaptive", "updates", "rate", "loss", "steady", "trajectories", "limits", "ask", "draw", "draw-out", "json", "out"} {
 		if !strings.Contains(stdout, "--"+option) {
 			t.Errorf("the help leaves out --%s", option)
 		}

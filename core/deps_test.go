@@ -39,6 +39,14 @@ var floors = []struct {
 	{1, "core/optim", []string{"core/internal/simd", "gonum"}},
 
 	{2, "core/crn/gallery", []string{"core/crn"}},
+	{2, "core/crn/foreign", []string{"core/crn"}},
+	{2, "core/crn/xmltree", []string{"core/crn"}},
+	{3, "core/crn/mathml", []string{"core/crn", "core/crn/xmltree"}},
+	{4, "core/crn/sbml", []string{"core/crn", "core/crn/foreign", "core/crn/mathml", "core/crn/xmltree"}},
+	{5, "core/crn/antimony", []string{"core/crn", "core/crn/foreign", "core/crn/mathml", "core/crn/sbml", "core/crn/xmltree"}},
+	{4, "core/crn/bngnet", []string{"core/crn", "core/crn/foreign"}},
+	{4, "core/crn/stochkit", []string{"core/crn", "core/crn/foreign", "core/crn/xmltree"}},
+	{6, "core/crn/formats", []string{"core/crn", "core/crn/foreign", "core/crn/sbml", "core/crn/antimony", "core/crn/bngnet", "core/crn/stochkit"}},
 	{2, "core/cme", []string{"core/crn"}},
 	{2, "core/closed", []string{"core/crn"}},
 	{2, "core/rate", []string{"core/crn", "core/internal/ode"}},
@@ -52,8 +60,8 @@ var floors = []struct {
 	{4, "core/session", []string{"core"}},
 
 	{5, "wasm", []string{"core/protocol", "core/session"}},
-	{5, "app/page", []string{"core/crn", "core/crn/gallery", "core/export", "core/protocol", "app/picture", "go-app"}},
-	{6, "app", []string{"core/crn", "core/crn/gallery", "core/export", "core/protocol", "core/session", "core/dist", "app/page", "web", "go-app"}},
+	{7, "app/page", []string{"core/crn", "core/crn/gallery", "core/export", "core/protocol", "app/picture", "go-app"}},
+	{8, "app", []string{"core/crn", "core/crn/foreign", "core/crn/formats", "core/crn/gallery", "core/export", "core/protocol", "core/session", "core/dist", "app/page", "web", "go-app"}},
 	{0, "app/picture", nil},
 	{0, "web", nil},
 }

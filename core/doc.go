@@ -5,7 +5,8 @@
 // # From text to a moving law
 //
 //	crn       text -> network: species, reactions, laws of propensity, conservation laws;
-//	          crn/gallery holds named networks
+//	          crn/gallery holds named networks, crn/formats reads and writes those
+//	          of other programs (crn/sbml, crn/antimony, crn/bngnet, crn/stochkit)
 //	cme       network + count limits -> generator of the master equation, order of
 //	          species, list of states where they can be listed
 //	ssa       generator -> trajectories; pilot runs propose the count limits

@@ -15,7 +15,8 @@ type scope struct {
 }
 
 // builtin is a function of the text language; arity 0 means two or more
-// arguments, folded from the left.
+// arguments, folded from the left, and 3 a condition and two values of which
+// only one is computed.
 type builtin struct {
 	arity int
 	one   func(float64) float64
@@ -31,6 +32,7 @@ var builtins = map[string]builtin{
 	"abs":  {arity: 1, one: math.Abs},
 	"min":  {two: math.Min},
 	"max":  {two: math.Max},
+	ifName: {arity: 3},
 }
 
 // compile turns e into a tree of closures that share nothing mutable and do
@@ -41,9 +43,9 @@ func (s scope) compile(e *Expr) (f function, constant bool) { return compiled[in
 
 func compiled[N int | float64](s scope, e *Expr) (f functionOf[N], constant bool) {
 	switch e.op {
-	case number:
+	case Number:
 		return fixed[N](e.value), true
-	case symbol:
+	case Symbol:
 		return lookup[N](s, e.name)
 	}
 	args := make([]functionOf[N], len(e.args))
@@ -82,43 +84,43 @@ func fixed[N int | float64](v float64) functionOf[N] { return func([]N, float64)
 func apply[N int | float64](e *Expr, args []functionOf[N]) functionOf[N] {
 	a := args[0]
 	switch e.op {
-	case negate:
+	case Negate:
 		return func(n []N, t float64) float64 { return -a(n, t) }
-	case not:
+	case Not:
 		return func(n []N, t float64) float64 { return 1 - a(n, t) }
-	case call:
+	case Call:
 		return applyCall(builtins[e.name], args)
 	}
 	b := args[1]
 	switch e.op {
-	case add:
+	case Add:
 		return func(n []N, t float64) float64 { return a(n, t) + b(n, t) }
-	case subtract:
+	case Subtract:
 		return func(n []N, t float64) float64 { return a(n, t) - b(n, t) }
-	case multiply:
+	case Multiply:
 		return func(n []N, t float64) float64 { return a(n, t) * b(n, t) }
-	case divide:
+	case Divide:
 		return func(n []N, t float64) float64 { return a(n, t) / b(n, t) }
-	case raise:
+	case Raise:
 		return func(n []N, t float64) float64 { return pow(a(n, t), b(n, t)) }
-	case less:
+	case Less:
 		return func(n []N, t float64) float64 { return truth(a(n, t) < b(n, t)) }
-	case lessEqual:
+	case LessEqual:
 		return func(n []N, t float64) float64 { return truth(a(n, t) <= b(n, t)) }
-	case greater:
+	case Greater:
 		return func(n []N, t float64) float64 { return truth(a(n, t) > b(n, t)) }
-	case greaterEqual:
+	case GreaterEqual:
 		return func(n []N, t float64) float64 { return truth(a(n, t) >= b(n, t)) }
-	case equal:
+	case Equal:
 		return func(n []N, t float64) float64 { return truth(a(n, t) == b(n, t)) }
-	case notEqual:
+	case NotEqual:
 		return func(n []N, t float64) float64 { return truth(a(n, t) != b(n, t)) }
 	}
 	// Of conditions, which are 0 or 1.
 	switch e.op {
-	case both:
+	case And:
 		return func(n []N, t float64) float64 { return a(n, t) * b(n, t) }
-	case either:
+	case Or:
 		return func(n []N, t float64) float64 { return max(a(n, t), b(n, t)) }
 	}
 	panic("crn: unknown operator")
@@ -128,6 +130,15 @@ func applyCall[N int | float64](b builtin, args []functionOf[N]) functionOf[N] {
 	if b.arity == 1 {
 		one, a := b.one, args[0]
 		return func(n []N, t float64) float64 { return one(a(n, t)) }
+	}
+	if b.arity == 3 {
+		condition, yes, no := args[0], args[1], args[2]
+		return func(n []N, t float64) float64 {
+			if condition(n, t) != 0 {
+				return yes(n, t)
+			}
+			return no(n, t)
+		}
 	}
 	return func(n []N, t float64) float64 {
 		v := args[0](n, t)

@@ -25,7 +25,9 @@ type Document struct {
 
 	SolverSeconds float64 `json:"solver_seconds"` // those of WallSeconds without count limits and exact law
 
-	// Options is the command line, without --json: option to value, both as written.
+	Import []string `json:"import"` // what reading a model of another format changed
+
+	// Options is the command line, without --json and --out: option to value, both as written.
 	Options map[string]string `json:"options"`
 }
 
@@ -135,6 +137,7 @@ func NewDocument(r *protocol.Run, done protocol.Done, options map[string]string)
 		WallSeconds: done.WallSeconds,
 		Species:     list(s.Species),
 		Frames:      []Frame{},
+		Import:      []string{},
 
 		SolverSeconds: done.SolverSeconds,
 		Options:       options,

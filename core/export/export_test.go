@@ -156,7 +156,7 @@ func TestCSV(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := [][]string{
-		{"t", "mean_X", "sd_X", "exact_mean_X", "exact_sd_X", "hellinger_X", "mean_Yö", "sd_Yö", "exact_mean_Yö", "exact_sd_Yö", "hellinger_Yö", "hellinger"},
+		{"time", "X-mean", "X-sd", "X-exact-mean", "X-exact-sd", "X-hellinger", "Yö-mean", "Yö-sd", "Yö-exact-mean", "Yö-exact-sd", "Yö-hellinger", "hellinger"},
 		{"0", "1", "2", "2", "2.8284271247461903", "0.125", "0.3333333333333333", "0", "0.3333333333333333", "0", "0", ""},
 		{"0.1", "1", "2", "2", "2.8284271247461903", "0.125", "0.3333333333333333", "0", "0.3333333333333333", "0", "0", "0.25"},
 	}

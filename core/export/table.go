@@ -9,13 +9,13 @@ import (
 	"vanscape/core/protocol"
 )
 
-// CSV writes the means over time, one frame on a line: t, then for every species mean_X and sd_X, where the run has them also se_X, the standard error of
-// a mean of simulations, and exact_mean_X, exact_sd_X and hellinger_X, and hellinger, the distance of the joint laws. Numbers have all
-// their digits; what a frame lacks is left empty.
+// CSV writes the means over time, one frame on a line: time, then for every species X-mean and X-sd, as the test suite for stochastic SBML calls them,
+// where the run has them also X-se, the standard error of a mean of simulations, and X-exact-mean, X-exact-sd and X-hellinger, and hellinger, the distance
+// of the joint laws. Numbers have all their digits; what a frame lacks is left empty.
 func CSV(w io.Writer, r *protocol.Run) error {
 	b := bufio.NewWriter(w)
 	columns := newColumns(r)
-	b.WriteString("t")
+	b.WriteString("time")
 	for _, c := range columns {
 		b.WriteString("," + c.name)
 	}
@@ -50,10 +50,10 @@ func newColumns(r *protocol.Run) (columns []column) {
 		exact, errors, joint = exact || f.Exact != nil, errors || f.Law.MeanError != nil, joint || f.HasJoint
 	}
 	for i, name := range r.Started.Species {
-		add("mean_"+name, func(f *protocol.Frame) (float64, bool) { return f.Law.Mean[i], true })
-		add("sd_"+name, func(f *protocol.Frame) (float64, bool) { return deviation(&f.Law, i), true })
+		add(name+"-mean", func(f *protocol.Frame) (float64, bool) { return f.Law.Mean[i], true })
+		add(name+"-sd", func(f *protocol.Frame) (float64, bool) { return deviation(&f.Law, i), true })
 		if errors {
-			add("se_"+name, func(f *protocol.Frame) (float64, bool) { return at(f.Law.MeanError, i) })
+			add(name+"-se", func(f *protocol.Frame) (float64, bool) { return at(f.Law.MeanError, i) })
 		}
 		if exact {
 			ofExact := func(of func(l *protocol.Law) float64) func(*protocol.Frame) (float64, bool) {
@@ -64,9 +64,9 @@ func newColumns(r *protocol.Run) (columns []column) {
 					return of(f.Exact), true
 				}
 			}
-			add("exact_mean_"+name, ofExact(func(l *protocol.Law) float64 { return l.Mean[i] }))
-			add("exact_sd_"+name, ofExact(func(l *protocol.Law) float64 { return deviation(l, i) }))
-			add("hellinger_"+name, func(f *protocol.Frame) (float64, bool) { return at(f.MarginalHellinger, i) })
+			add(name+"-exact-mean", ofExact(func(l *protocol.Law) float64 { return l.Mean[i] }))
+			add(name+"-exact-sd", ofExact(func(l *protocol.Law) float64 { return deviation(l, i) }))
+			add(name+"-hellinger", func(f *protocol.Frame) (float64, bool) { return at(f.MarginalHellinger, i) })
 		}
 	}
 	if joint {

@@ -102,11 +102,11 @@ test("CSV, JSON and NPZ tell the same numbers, those of the page", async () => {
   assert.deepEqual(npz.mean.shape, [frames, 6]);
   const column = (name) => csv.slice(1).map((r) => Number(r[csv[0].indexOf(name)]));
   json.species.forEach((name, i) => {
-    assert.deepEqual(column(`mean_${name}`), json.frames.map((f) => f.mean[i]));
-    assert.deepEqual(column(`exact_mean_${name}`), json.frames.map((f) => f.exact.mean[i]));
-    assert.deepEqual(column(`mean_${name}`), json.frames.map((_, t) => npz.mean.values[6 * t + i]));
+    assert.deepEqual(column(`${name}-mean`), json.frames.map((f) => f.mean[i]));
+    assert.deepEqual(column(`${name}-exact-mean`), json.frames.map((f) => f.exact.mean[i]));
+    assert.deepEqual(column(`${name}-mean`), json.frames.map((_, t) => npz.mean.values[6 * t + i]));
   });
-  assert.deepEqual(column("t"), [...npz.t.values]);
+  assert.deepEqual(column("time"), [...npz.t.values]);
   assert.deepEqual(column("hellinger"), json.frames.map((f) => f.exact.joint_hellinger));
   // The joint law, entry by entry, at the last time.
   const last = json.frames.at(-1);
