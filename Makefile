@@ -88,8 +88,10 @@ check-wasm:
 	@mkdir -p bin && $(GO) build -o bin/staticcheck honnef.co/go/tools/cmd/staticcheck
 	env GOOS=js GOARCH=wasm bin/staticcheck ./...
 
+# The kernels under WebAssembly too; of-peak is the share of what the same instructions reach in registers.
 bench:
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem ./core/...
+	$(WASM) test -run '^$$' -bench '$(BENCH)' -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" ./core/internal/simd
 
 bench-accuracy:
 	$(GO) run ./app accuracy $(if $(ONLY),--only '$(ONLY)')
