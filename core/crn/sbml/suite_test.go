@@ -66,7 +66,7 @@ func TestSuiteExactly(t *testing.T) {
 				t.Fatal(err)
 			}
 			for i := range levels {
-				levels[i] += levels[i]/2 + 20
+				levels[i] += min(levels[i]/2, 300) + 20
 			}
 			g, err := cme.New(n, levels)
 			if err != nil {
