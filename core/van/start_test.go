@@ -178,3 +178,20 @@ func TestStartTails(t *testing.T) {
 	}
 	check.CloseSlice(t, "what is likely", q, p, 5e-4)
 }
+
+// A certain count far from half the scale has neighbours as any other: in float32 their
+// logits would drown in those of functions that are centred elsewhere.
+func TestStartFarFromTheMiddle(t *testing.T) {
+	const levels, narrow = 11000, 1e-4
+	for _, n := range []int{10900, 9000, 5600, 4000, 30} {
+		m, err := New(ArchMLP, Sites{Levels: []int{levels}, Point: []int{n}}, Settings{Narrow: narrow}, rand.New(rand.NewPCG(1, 2)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		m.StartFrom([]int{n}, [][]float64{nil})
+		p := make([]float64, levels)
+		m.Conditionals(p, 0, []int{0})
+		check.CloseRel(t, "below", p[n-1], narrow, 0.02)
+		check.CloseRel(t, "above", p[n+1], narrow, 0.02)
+	}
+}
