@@ -9,7 +9,7 @@ import (
 	"vanscape/app/picture"
 )
 
-// contourLines finds the lines of equal probability of one picture after the other, in the same memory. The finding itself is d3-contour's, in contours.js.
+// contourLines draws the lines of equal probability of one picture after the other, in the same memory. The finding itself is d3-contour's, in contours.js.
 type contourLines struct {
 	pooled []float32
 	shades []float32
@@ -20,11 +20,11 @@ type contourLines struct {
 // fewLevels is the number of levels below which a species is no landscape: between the few counts of a gene there are no lines.
 const fewLevels = 8
 
-// find returns the lines of l, which has its table and scale, in a field of its picture.
-func (c *contourLines) find(l *picture.Landscape, field picture.Box) []picture.Contour {
-	levels := l.Scale.Contours(l.Top)
+// prepare gives the browser the shades of l and returns the levels of its lines, nil for none, and the size of the table of shades.
+func (c *contourLines) prepare(l *picture.Landscape) (levels []float64, cols, rows int) {
+	levels = l.Scale.Contours(l.Top)
 	if min(l.Table.LevelsX, l.Table.LevelsY) < fewLevels || len(levels) == 0 {
-		return nil
+		return nil, 0, 0
 	}
 	table := l.Table.Pooled(c.pooled, picture.MeshSide)
 	if len(table.P) != len(l.Table.P) {
@@ -39,14 +39,40 @@ func (c *contourLines) find(l *picture.Landscape, field picture.Box) []picture.C
 		c.buffer = app.Window().Get("Uint8Array").New(len(c.bytes))
 	}
 	app.CopyBytesToJS(c.buffer, c.bytes)
-	at := app.Window().Get("Array").New()
-	for _, u := range levels {
-		at.Call("push", u)
+	return levels, table.LevelsX, table.LevelsY
+}
+
+// stroke draws the lines of l on a canvas where its heat map stands already.
+func (c *contourLines) stroke(on *canvas, l *picture.Landscape, field picture.Box) {
+	levels, cols, rows := c.prepare(l)
+	if levels == nil {
+		return
 	}
-	paths := app.Window().Get("vanscape").Call("contourPaths", c.buffer, table.LevelsX, table.LevelsY, at, field.X, field.Y, field.Width, field.Height)
+	at, inks := make([]any, len(levels)), make([]any, len(levels))
+	for i, u := range levels {
+		at[i], inks[i] = u, picture.ContourInk(u)
+	}
+	app.Window().Get("vanscape").Call("strokeContours", on.context, c.buffer, cols, rows, at, inks, boxOf(field))
+}
+
+// find returns the lines of l, for a picture to take away.
+func (c *contourLines) find(l *picture.Landscape, field picture.Box) []picture.Contour {
+	levels, cols, rows := c.prepare(l)
+	if levels == nil {
+		return nil
+	}
+	at := make([]any, len(levels))
+	for i, u := range levels {
+		at[i] = u
+	}
+	paths := app.Window().Get("vanscape").Call("contourPaths", c.buffer, cols, rows, at, boxOf(field))
 	lines := make([]picture.Contour, len(levels))
 	for i, u := range levels {
 		lines[i] = picture.Contour{D: paths.Index(i).String(), Shade: u}
 	}
 	return lines
+}
+
+func boxOf(b picture.Box) map[string]any {
+	return map[string]any{"x": b.X, "y": b.Y, "width": b.Width, "height": b.Height}
 }

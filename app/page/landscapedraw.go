@@ -66,12 +66,12 @@ func (p *pane) draw(l *picture.Landscape, contours bool, th picture.Theme) {
 	if w < 60 || h < 60 {
 		return
 	}
-	if contours {
-		l.Contours = p.contour.find(l, l.Field(w, h, scale))
-	}
 	scene := l.Scene(w, h, scale, th, p.pixels)
 	p.pixels = rasterOf(scene)
 	p.axes.draw(scene, th, scale)
+	if contours {
+		p.contour.stroke(p.axes, l, l.Field(w, h, scale))
+	}
 }
 
 // rasterOf returns the pixels of a scene's first raster.

@@ -33,7 +33,9 @@ func (v *LandscapeView) OnMount(app.Context) {
 	v.stills, v.bar = newCanvas(elementOf("stills")), newCanvas(elementOf("colours"))
 	for _, p := range []*pane{&v.network, &v.exact} {
 		v.turnable(p)
+		v.Stage.sees(p.axes)
 	}
+	v.Stage.sees(v.stills, v.bar)
 	v.Lab.Watch(v)
 	v.Stage.teller(v)
 	v.Stage.actor(v.draw)

@@ -31,6 +31,7 @@ func (m *MeansChart) OnMount(app.Context) {
 	m.Chart.mount(m.Lab, scrub)
 	for i, id := range []string{"film", "film-exact"} {
 		m.film[i].mount(id, scrub)
+		m.Stage.sees(m.film[i].canvas)
 	}
 	m.Lab.Watch(m)
 	m.Stage.teller(m)

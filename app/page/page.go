@@ -75,10 +75,24 @@ type stage struct {
 	theme   picture.Theme
 	shown   int // frame index the text widgets show
 	texts   []Watcher
+	sizes   app.Value // ResizeObserver of the canvases
 }
 
 // actor has draw called for every animation frame.
 func (s *stage) actor(draw func(th picture.Theme)) { s.actors = append(s.actors, draw) }
+
+// sees has a frame drawn when a canvas gets another size, as one does that was hidden.
+func (s *stage) sees(canvases ...*canvas) {
+	if s.sizes == nil {
+		s.sizes = app.Window().Get("ResizeObserver").New(app.FuncOf(func(app.Value, []app.Value) any {
+			s.ask()
+			return nil
+		}))
+	}
+	for _, c := range canvases {
+		s.sizes.Call("observe", c.element)
+	}
+}
 
 // teller has w updated when another frame is shown.
 func (s *stage) teller(w Watcher) { s.texts = append(s.texts, w) }
@@ -96,7 +110,6 @@ func (s *stage) start(lab *Lab) {
 		s.ask()
 	})
 	whenMediaChanges("(prefers-reduced-motion: reduce)", func(calm bool) { lab.Player.Calm = calm })
-	app.Window().AddEventListener("resize", func(app.Context, app.Event) { s.ask() })
 	s.ask()
 }
 

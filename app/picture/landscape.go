@@ -81,7 +81,7 @@ func (l *Landscape) Scene(width, height, scale float64, th Theme, pixels []byte)
 	rgba, cols, rows := HeatMap(pixels, &l.Table, l.Colours, l.Scale, l.Top, wide, high)
 	s.add(Raster{f.X, f.Y, f.Width, f.Height, cols, rows, rgba, smooth})
 	for _, c := range l.Contours {
-		s.add(Path{D: c.D, Stroke: contourInk(c.Shade), Width: 1})
+		s.add(Path{D: c.D, Stroke: ContourInk(c.Shade), Width: 1})
 	}
 	l.marginals(&s, f, margin, th)
 	l.axes(&s, f, th)
@@ -95,8 +95,8 @@ func (l *Landscape) margin(width, height float64) float64 {
 	return min(max(0.16*min(width, height), 28), 80)
 }
 
-// contourInk is a colour that is seen on the map around a shade, and leaves the map the louder of the two.
-func contourInk(shade float64) string {
+// ContourInk is the colour of a contour: it is seen on the map around its shade, and leaves the map the louder of the two.
+func ContourInk(shade float64) string {
 	if shade > 0.6 {
 		return "rgba(0,0,0,0.4)"
 	}

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
-	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -58,30 +57,31 @@ func (a *Array) encoded() (kind string, data []byte) {
 	switch d := a.Data.(type) {
 	case []float64:
 		fits(len(d))
-		data = make([]byte, 0, 8*size)
-		for _, x := range d {
-			data = binary.LittleEndian.AppendUint64(data, math.Float64bits(x))
-		}
-		return "<f8", data
+		return "<f8", littleEndian(d)
 	case []float32:
 		fits(len(d))
-		data = make([]byte, 0, 4*size)
-		for _, x := range d {
-			data = binary.LittleEndian.AppendUint32(data, math.Float32bits(x))
-		}
-		return "<f4", data
+		return "<f4", littleEndian(d)
 	case []int:
 		fits(len(d))
-		data = make([]byte, 0, 8*size)
-		for _, x := range d {
-			data = binary.LittleEndian.AppendUint64(data, uint64(x))
+		wide := make([]int64, len(d))
+		for i, x := range d {
+			wide[i] = int64(x)
 		}
-		return "<i8", data
+		return "<i8", littleEndian(wide)
 	case []string:
 		fits(len(d))
 		return texts(d)
 	}
 	panic(fmt.Sprintf("export: %s is a %T", a.Name, a.Data))
+}
+
+// littleEndian is the bytes of numbers, one behind the other.
+func littleEndian(numbers any) []byte {
+	b, err := binary.Append(nil, binary.LittleEndian, numbers)
+	if err != nil {
+		panic(err) // of other types than those above only
+	}
+	return b
 }
 
 // texts are strings of equal length, in code points of four bytes, padded with zeros.

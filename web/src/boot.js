@@ -1,7 +1,7 @@
 // Loads the page's two programs (Go, compiled to WebAssembly), tells how far that is, and gives the page what it cannot do from Go: a worker with
 // the compiled solver, the line chart, storage and files. __PAGE_BYTES__ and __SOLVER_BYTES__ are put in by the build: a server that compresses hides the true size.
 import { meansChart } from "./chart.js";
-import { contourPaths } from "./contours.js";
+import { contourPaths, strokeContours } from "./contours.js";
 import { pickFile, saveFile, whenDropped } from "./files.js";
 import { pixelsOf, pngAddress, recorder, savePNG } from "./pictures.js";
 import { shelf } from "./shelf.js";
@@ -58,6 +58,7 @@ async function start() {
     saveFile,
     savePNG,
     shelf,
+    strokeContours,
     surface,
     whenDropped,
     // A fresh worker. It gets the compiled solver as its first message, so a restart neither loads nor compiles again.

@@ -1,29 +1,52 @@
 // Lines of equal probability on a heat map.
 import { contours } from "d3-contour";
 
-// bytes: a Uint8Array over float32 values of cols x rows cells, of which the rows run fastest, upwards. Returns for every level the outline of its line in a
-// picture whose cells fill the rectangle from (x, y), in the path language of SVG. Lines end at the edge of the rectangle instead of running along it.
-export function contourPaths(bytes, cols, rows, levels, x, y, width, height) {
-  const values = new Float32Array(bytes.buffer, bytes.byteOffset, cols * rows);
-  const find = contours().size([rows, cols]);
+// Draws the line of a level on a path, which has the moveTo and lineTo of a canvas. values are those of cols x rows cells, of which the rows run fastest, upwards; the
+// cells fill the rectangle {x, y, width, height}. A line ends at the edge of the rectangle instead of running along it.
+function trace(path, find, values, level, cols, rows, { x, y, width, height }) {
   const onEdge = ([u, v]) => u <= 0 || v <= 0 || u >= rows || v >= cols;
-  const place = ([u, v]) => (x + (width * v) / cols).toFixed(1) + " " + (y + height - (height * u) / rows).toFixed(1);
-  return levels.map((level) => {
-    let path = "";
-    for (const polygon of find.contour(values, level).coordinates) {
-      for (const ring of polygon) {
-        let drawing = false;
-        for (let i = 1; i < ring.length; i++) {
-          if (onEdge(ring[i - 1]) && onEdge(ring[i])) {
-            drawing = false;
-            continue;
-          }
-          if (!drawing) path += "M" + place(ring[i - 1]);
-          path += "L" + place(ring[i]);
-          drawing = true;
+  const across = width / cols, up = height / rows, base = y + height;
+  for (const polygon of find.contour(values, level).coordinates) {
+    for (const ring of polygon) {
+      let drawing = false;
+      for (let i = 1; i < ring.length; i++) {
+        const [from, to] = [ring[i - 1], ring[i]];
+        if (onEdge(from) && onEdge(to)) {
+          drawing = false;
+          continue;
         }
+        if (!drawing) path.moveTo(x + across * from[1], base - up * from[0]);
+        path.lineTo(x + across * to[1], base - up * to[0]);
+        drawing = true;
       }
     }
-    return path;
+  }
+}
+
+const floats = (bytes) => new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+
+// Strokes the lines of some levels, each in its ink, on the context of a canvas. bytes is a Uint8Array over float32.
+export function strokeContours(context, bytes, cols, rows, levels, inks, box) {
+  const find = contours().size([rows, cols]);
+  const values = floats(bytes);
+  context.lineWidth = 1;
+  context.setLineDash([]);
+  levels.forEach((level, i) => {
+    context.beginPath();
+    trace(context, find, values, level, cols, rows, box);
+    context.strokeStyle = inks[i];
+    context.stroke();
+  });
+}
+
+// Returns the same lines in the path language of SVG.
+export function contourPaths(bytes, cols, rows, levels, box) {
+  const find = contours().size([rows, cols]);
+  const values = floats(bytes);
+  return levels.map((level) => {
+    let d = "";
+    const to = (letter) => (x, y) => { d += letter + x.toFixed(2) + " " + y.toFixed(2); };
+    trace({ moveTo: to("M"), lineTo: to("L") }, find, values, level, cols, rows, box);
+    return d;
   });
 }

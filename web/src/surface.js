@@ -59,6 +59,7 @@ export function surface(canvas) {
       if (size !== (size = [width, height, scale].join())) {
         renderer.dpr = scale;
         renderer.setSize(width, height);
+        canvas.style.width = canvas.style.height = ""; // the style sheet's, which follow the page
       }
       const { position, colour } = scene.geometry.attributes;
       position.data.set(new Float32Array(places.buffer));
