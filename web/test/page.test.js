@@ -381,16 +381,17 @@ test("shows a model of one species, and of none that can be drawn", async () => 
 
 test("says what could not be loaded, and loads it on the next try", async () => {
   const page = await site.browser.newPage();
-  let broken = true;
-  await page.route("**/solver.wasm", (route) => (broken ? route.fulfill({ status: 503, body: "" }) : route.continue()));
+  await page.route("**/vanscape.wasm", (route) => route.fulfill({ status: 503, body: "" }));
   await page.goto(site.url);
-  await until(page, "status", (s) => s.includes("the server answered 503"));
+  await page.getByText("The page could not start: vanscape.wasm: the server answered 503").waitFor();
+  await page.unroute("**/vanscape.wasm");
+
+  let broken = true;
+  await page.route("**/worker.js", (route) => (broken ? route.fulfill({ status: 503, body: "" }) : route.continue()));
+  await page.goto(site.url);
+  await until(page, "status", (s) => s.includes("The solver broke off"));
   broken = false;
   await page.locator("#run").click();
   await until(page, "time", hasTime(0));
-
-  await page.route("**/page.wasm", (route) => route.fulfill({ status: 404, body: "" }));
-  await page.goto(site.url);
-  await page.getByText("The page could not start: page.wasm: the server answered 404").waitFor();
   await page.close();
 });
