@@ -17,6 +17,7 @@ BENCH ?= .
 DIST := web/dist
 GOAPP := github.com/maxence-charriere/go-app/v9
 WASM := env GOOS=js GOARCH=wasm $(GO)
+BUNDLED := uplot @codemirror/view @lezer/common @marijn/find-cluster-break crelt style-mod w3c-keyname
 ESBUILD := web/node_modules/.bin/esbuild --log-level=warning --target=chrome105,firefox113,safari16.4
 
 .PHONY: run test check build bench bench-accuracy fuzz clean test-go test-wasm test-web check-native check-wasm page
@@ -35,9 +36,10 @@ page: web/node_modules/.package-lock.json bin/page.mod
 	cp bin/vanscape.wasm "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" web/index.html web/icon.svg $(DIST)/
 	$(ESBUILD) web/src/boot.js --bundle --minify --format=iife --outfile=$(DIST)/boot.js \
 		--define:__PROGRAM_BYTES__=$$(wc -c < bin/vanscape.wasm)
+	$(ESBUILD) web/src/editor.js --bundle --minify --format=iife --outfile=$(DIST)/editor.js
 	$(ESBUILD) web/src/worker.js --minify --outfile=$(DIST)/worker.js
 	$(ESBUILD) web/src/style.css --bundle --minify --outfile=$(DIST)/style.css
-	cat LICENSE web/node_modules/uplot/LICENSE "$$($(GO) list -m -f '{{.Dir}}' $(GOAPP))/LICENSE" \
+	cat LICENSE $(addprefix web/node_modules/,$(addsuffix /LICENSE,$(BUNDLED))) "$$($(GO) list -m -f '{{.Dir}}' $(GOAPP))/LICENSE" \
 		"$$($(GO) env GOROOT)/LICENSE" > $(DIST)/licences.txt
 	gzip -k -9 $(DIST)/*.wasm $(DIST)/*.js $(DIST)/*.css
 

@@ -7,7 +7,6 @@ package page
 
 import (
 	"cmp"
-	"errors"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -45,15 +44,10 @@ type Lab struct {
 	Scale   picture.Scale   // of the landscape
 	Hidden  map[string]bool // species switched off in the chart
 
+	found    findings // in Network
 	watchers []Watcher
 	redraw   func() // asks for an animation frame
 	refill   func() // puts Text into the editor, which otherwise owns what is typed
-}
-
-// Fault is an error in the model's text.
-type Fault struct {
-	Line, Col int // from 1; 0 = the text as a whole
-	Msg       string
 }
 
 // NewLab returns a lab with the gallery's first model.
@@ -94,22 +88,6 @@ func (l *Lab) take(m gallery.Model) {
 	l.Horizon = strconv.FormatFloat(m.Horizon, 'g', -1, 64)
 	l.Edit(m.Text)
 	l.refill()
-}
-
-// Edit takes a new text and reads it.
-func (l *Lab) Edit(text string) {
-	l.Text = text
-	n, err := crn.Parse(text)
-	var syntax *crn.SyntaxError
-	switch {
-	case errors.As(err, &syntax):
-		l.Fault = &Fault{syntax.Line, syntax.Col, syntax.Msg}
-	case err != nil:
-		l.Fault = &Fault{Msg: err.Error()}
-	default:
-		l.Fault, l.Network = nil, n
-	}
-	l.Changed()
 }
 
 // Edited says whether the text is another than the one whose result is shown.

@@ -44,10 +44,7 @@ func (p *Page) Render() app.UI {
 			&RunBar{Lab: p.lab},
 		),
 		app.Main().Class("desk").Body(
-			app.Section().Class("model panel").Aria("label", "Model").Body(
-				app.P().Class("tagline").Text("The whole probability law of a reaction network, carried through time by a neural network in your browser."),
-				&Editor{Lab: p.lab},
-			),
+			&ModelPanel{Lab: p.lab},
 			app.Section().Class("stage").Aria("label", "Solution").Body(
 				app.Div().Class("upper").Body(
 					&LandscapeView{Lab: p.lab, Stage: &p.stage},

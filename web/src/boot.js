@@ -40,9 +40,15 @@ async function compile(name) {
   return WebAssembly.compileStreaming(new Response(counted, { headers: { "Content-Type": "application/wasm" } }));
 }
 
+// Scripts that are deferred in index.html, as editor.js is, have run by then.
+const scripts = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
+
 async function start() {
   const program = await compile("vanscape.wasm");
+  await scripts;
+  if (!globalThis.openEditor) throw new Error("editor.js could not be loaded");
   globalThis.vanscape = {
+    editor: openEditor,
     meansChart,
     pickFile,
     saveFile,

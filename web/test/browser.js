@@ -51,6 +51,17 @@ export async function visit({ url, browser }, options = {}) {
 export const text = (page, id) => page.locator(`[data-testid="${id}"]`).textContent();
 export const number = async (page, id) => Number(await text(page, id));
 
+// The text of the model as the page knows it: the editor keeps in the document only what is in view.
+export const written = (page) => page.evaluate(() => JSON.parse(sessionStorage.getItem("vanscape")).Text);
+
+// Types a text in place of the model's.
+export async function write(page, text) {
+  await page.locator("#text").focus();
+  await page.keyboard.press("Control+A");
+  if (text) await page.keyboard.insertText(text);
+  else await page.keyboard.press("Delete");
+}
+
 // Waits until the test of an element's text holds.
 export async function until(page, id, test, timeout = 30000) {
   const end = Date.now() + timeout;

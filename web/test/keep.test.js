@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { number, open, text, until, visit } from "./browser.js";
+import { number, open, text, until, visit, written } from "./browser.js";
 
 let site;
 before(async () => { site = await open(); });
@@ -93,7 +93,7 @@ test("a reload loses neither run nor text, and the run goes on to the same end",
   await until(page, "status", isKept);
   const reached = Number(await text(page, "time"));
   assert.ok(reached > 0.1 && reached < 1.5, `it shows t = ${reached}`);
-  assert.ok((await page.locator("#text").inputValue()).endsWith("# mine"), "the text is there");
+  assert.ok((await written(page)).endsWith("# mine"), "the text is there");
   assert.equal(await page.locator("#horizon").inputValue(), "1.5");
   await page.waitForTimeout(700);
   assert.equal(Number(await text(page, "time")), reached, "it rests");
@@ -162,7 +162,7 @@ test("a file opens in another browser, and wrong files change nothing", async ()
     const note = await until(page, "files", (s) => s.includes(name));
     if (typeof why === "string") assert.equal(note, why);
     else assert.match(note, why);
-    assert.match(await page.locator("#text").inputValue(), /birth/);
+    assert.match(await written(page), /birth/);
     assert.ok(await page.getByText("Law of X").isVisible());
   }
 
@@ -178,7 +178,7 @@ test("a file opens in another browser, and wrong files change nothing", async ()
   await until(page, "status", isFinished);
   assert.equal(await text(page, "hellinger"), want.distance);
   assert.equal(await text(page, "files"), "");
-  assert.match(await page.locator("#text").inputValue(), /toggle switch/);
+  assert.match(await written(page), /toggle switch/);
   assert.equal(await page.locator("#gallery").inputValue(), "toggle-switch");
   const again = await save(page);
   assert.ok(frames(again).every((f, i) => f === frames(want.file)[i]));

@@ -1,0 +1,47 @@
+package page
+
+import (
+	"errors"
+	"strings"
+
+	"vanscape/core/crn"
+)
+
+// Fault is an error in the model's text.
+type Fault struct {
+	Line, Col int // from 1; 0 = the text as a whole
+	Msg       string
+}
+
+// Edit takes a new text and reads it.
+func (l *Lab) Edit(text string) {
+	l.Text = strings.ReplaceAll(text, "\r\n", "\n") // as the editor has it, or positions would differ
+	n, err := crn.Parse(l.Text)
+	var syntax *crn.SyntaxError
+	switch {
+	case errors.As(err, &syntax):
+		l.Fault = &Fault{syntax.Line, syntax.Col, syntax.Msg}
+	case err != nil:
+		l.Fault = &Fault{Msg: err.Error()}
+	default:
+		l.Fault, l.Network = nil, n
+	}
+	l.Changed()
+}
+
+// findings are what follows from a network alone. A large one takes a while, so they are made when they are first shown.
+type findings struct {
+	of   *crn.Network
+	laws []string // conservation laws
+}
+
+// Findings returns what was found in the text as it last could be read.
+func (l *Lab) Findings() findings {
+	if n := l.Network; n != nil && l.found.of != n {
+		l.found = findings{of: n}
+		for _, w := range n.ConservationLaws() {
+			l.found.laws = append(l.found.laws, n.FormatLaw(w))
+		}
+	}
+	return l.found
+}
