@@ -253,6 +253,7 @@ func (l *Lab) show(run *protocol.Run, id string) {
 
 // restore puts back what was typed and chosen.
 func (l *Lab) restore(d desk) {
+	l.forgetSliders()
 	l.Model, _ = gallery.Lookup(d.Model)
 	l.Horizon, l.Seed, l.Steady, l.Pair = d.Horizon, d.Seed, d.Steady, d.Pair
 	l.Method, l.Arch = cmp.Or(d.Method, methods[0].value), cmp.Or(d.Arch, architectures[0].value)

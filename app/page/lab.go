@@ -43,8 +43,12 @@ type Lab struct {
 	Player  Player
 	Scale   picture.Scale   // of the landscape
 	Hidden  map[string]bool // species switched off in the chart
+	NoGhost bool            // the result before is not drawn
 
 	found    findings // in Network
+	sliders  sliders
+	goal     float64 // position up to which the run that begins is to be followed; 0 = to its end
+	host     Host
 	watchers []Watcher
 	redraw   func() // asks for an animation frame
 	refill   func() // puts Text into the editor, which otherwise owns what is typed
@@ -54,8 +58,9 @@ type Lab struct {
 func NewLab(host Host, shelf Shelf) *Lab {
 	l := &Lab{
 		Seed: "1", Method: methods[0].value, Arch: architectures[0].value, Player: Player{Speed: 1, Follow: true}, Hidden: map[string]bool{},
-		redraw: func() {}, refill: func() {},
+		redraw: func() {}, refill: func() {}, host: host,
 	}
+	l.forgetSliders()
 	l.Keeper = &Keeper{lab: l, host: host, shelf: shelf}
 	l.Runner = NewRunner(host, l.Changed, l.Keeper.Keep)
 	l.take(gallery.All()[0])
@@ -67,6 +72,7 @@ func (l *Lab) Watch(w Watcher) { l.watchers = append(l.watchers, w) }
 
 // Changed tells every watcher.
 func (l *Lab) Changed() {
+	l.pursueGoal()
 	for _, w := range l.watchers {
 		w.Update()
 	}
@@ -85,6 +91,7 @@ func (l *Lab) Choose(name string) {
 
 func (l *Lab) take(m gallery.Model) {
 	l.Model, l.Pair = m, m.Pair
+	l.forgetSliders()
 	l.Horizon = strconv.FormatFloat(m.Horizon, 'g', -1, 64)
 	l.Edit(m.Text)
 	l.refill()
@@ -111,7 +118,7 @@ func (l *Lab) Run() {
 	if l.Pair[0] != l.Pair[1] && l.Network.Index(l.Pair[0]) >= 0 && l.Network.Index(l.Pair[1]) >= 0 {
 		start.Pairs = [][2]string{l.Pair}
 	}
-	l.Player.Playing, l.Player.Follow = false, true
+	l.Player.Playing, l.Player.Follow, l.Player.Goal, l.goal = false, true, 0, 0
 	l.Keeper.asked, l.Keeper.Fault = true, ""
 	l.Runner.Start(start)
 }

@@ -21,7 +21,8 @@ type MeansChart struct {
 	chart  app.Value // made by chart.js for one result; nil before
 	result *Result
 	theme  picture.Theme
-	drawn  int // frames in the chart
+	drawn  int     // frames in the chart
+	ghost  *Result // in the chart
 	pick   app.Func
 }
 
@@ -67,10 +68,24 @@ func (m *MeansChart) Render() app.UI {
 					return b
 				}),
 				app.If(m.compares(), app.Span().Class("circles").Body(app.Span().Class("dot").Aria("hidden", "true"), app.Text("exact"))),
+				app.If(m.Lab.Runner.Ghost != nil, m.before()),
 			),
 		),
 		app.Div().ID("means").Class("plot").Attr("role", "img").Aria("label", m.describe(names)),
 	)
+}
+
+// before is the switch of the result before.
+func (m *MeansChart) before() app.UI {
+	name := "before"
+	if of := m.Lab.GhostName(); of != "" {
+		name += ": " + of
+	}
+	return app.Button().Type("button").ID("ghost").Aria("pressed", strconv.FormatBool(!m.Lab.NoGhost)).Title("The means of the result before, as pale lines").
+		OnClick(func(app.Context, app.Event) {
+			m.Lab.NoGhost = !m.Lab.NoGhost
+			m.Lab.Changed()
+		}).Body(app.Span().Class("line pale").Aria("hidden", "true"), app.Text(name))
 }
 
 func (m *MeansChart) compares() bool {
@@ -126,6 +141,10 @@ func (m *MeansChart) draw(th picture.Theme) {
 		app.CopyBytesToJS(data, bytes)
 		m.chart.Call("data", data)
 	}
+	if g := m.Lab.ShownGhost(); g != m.ghost {
+		m.ghost = g
+		m.chart.Call("ghost", toJS(ghostColumns(g)))
+	}
 	m.chart.Call("time", r.TimeAt(m.Lab.Player.Shown()))
 }
 
@@ -133,7 +152,7 @@ func (m *MeansChart) renew(r *Result, th picture.Theme) {
 	if m.chart != nil {
 		m.chart.Call("destroy")
 	}
-	m.result, m.theme, m.drawn = r, th, 0
+	m.result, m.theme, m.drawn, m.ghost = r, th, 0, nil
 	x, y, _ := r.Pair()
 	shown := r.ShownFirst()
 	array := app.Window().Get("Array")

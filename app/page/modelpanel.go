@@ -47,6 +47,7 @@ func (p *ModelPanel) Render() app.UI {
 			app.Div().Class("sheet").Hidden(p.formulas).Body(&Editor{Lab: l}),
 			app.Div().Class("sheet").Hidden(!p.formulas).Body(&Formulas{Lab: l}),
 		),
+		&SliderPanel{Lab: l},
 		&MethodFold{Lab: l},
 		&Files{Lab: l},
 	)

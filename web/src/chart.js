@@ -1,12 +1,13 @@
 // The chart of means over time: one line per species with a band of one standard deviation, circles for the exact mean, a line at the shown time.
 import uPlot from "uplot";
+import { ghost } from "./ghost.js";
 
 const COLUMNS = 4; // per species: mean, mean - sd, mean + sd, exact mean
 
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 // meansChart fills the element host. spec: {species: [{name, colour, dash, right, shown}], from, to, frames, exact, pick(t)}: colour is the name of a CSS
-// variable, right sends a species to the scale at the right edge, shown gives it a stronger band. Returns {data(bytes), show(i, visible), time(t), destroy()}.
+// variable, right sends a species to the scale at the right edge, shown gives it a stronger band. Returns {data(bytes), ghost(bytes), show(i, visible), time(t), destroy()}.
 export function meansChart(host, spec) {
   const right = spec.species.some((s) => s.right);
   const axis = (more) => ({
@@ -25,6 +26,7 @@ export function meansChart(host, spec) {
       const k = COLUMNS * i + 3;
       if ((s.right ? "right" : "left") === scale && u.series[k].show) top = u.data[k].reduce((a, b) => Math.max(a, b), top);
     });
+    top = Math.max(top, before.top(scale));
     return [0, top > 0 ? top * 1.05 : 1];
   };
   const series = [{}];
@@ -56,6 +58,8 @@ export function meansChart(host, spec) {
     return kept;
   };
 
+  const before = ghost(spec.species.map((s, i) => ({ colour: css(s.colour), scale: s.right ? "right" : "left", shown: () => plot.series[1 + COLUMNS * i].show })));
+
   const size = () => ({ width: Math.max(host.clientWidth, 50), height: Math.max(host.clientHeight, 50) });
   const plot = new uPlot(
     {
@@ -71,6 +75,7 @@ export function meansChart(host, spec) {
       ],
       series,
       bands,
+      plugins: [before.plugin],
     },
     Array.from({ length: series.length }, () => []),
     host,
@@ -103,6 +108,12 @@ export function meansChart(host, spec) {
       const all = new Float64Array(bytes.buffer);
       const n = all.length / series.length;
       plot.setData(Array.from(series, (_, i) => all.subarray(i * n, (i + 1) * n)));
+      place();
+    },
+    // The means of the result before, as ghost.js takes them.
+    ghost(bytes) {
+      before.set(bytes);
+      plot.setData(plot.data);
       place();
     },
     show(i, visible) {

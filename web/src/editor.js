@@ -121,11 +121,16 @@ export function openEditor(host, spec) {
   host.addEventListener("keydown", (event) => event.stopPropagation()); // keys that mean something elsewhere on the page
   const length = () => view.state.doc.length;
   return {
-    // Puts in another text; the one before comes back by undo.
+    // Puts in another text, by the piece that differs: the cursor stays, and undo brings the one before back.
     set(text) {
-      if (text === view.state.doc.toString()) return;
+      const old = view.state.doc.toString();
+      let from = 0;
+      while (from < old.length && from < text.length && old[from] === text[from]) from++;
+      let end = 0;
+      while (end < old.length - from && end < text.length - from && old[old.length - 1 - end] === text[text.length - 1 - end]) end++;
+      if (old === text) return;
       quiet = true;
-      view.dispatch({ changes: { from: 0, to: length(), insert: text }, selection: { anchor: 0 }, scrollIntoView: true });
+      view.dispatch({ changes: { from, to: old.length - end, insert: text.slice(from, text.length - end) } });
       quiet = false;
     },
     refuse(from, to, message) {
