@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 	"encoding/json"
+	"maps"
 	"math/rand/v2"
 	"strconv"
 	"time"
@@ -149,12 +150,13 @@ type desk struct {
 	Run                                              string
 	Model, Text, Horizon, Seed, Steady, Method, Arch string
 	Pair                                             [2]string
+	Numbers                                          map[string]string
 }
 
 // Update remembers what the Lab shows.
 func (k *Keeper) Update() {
 	l := k.lab
-	d := desk{Run: k.back, Model: l.Model.Name, Text: l.Text, Horizon: l.Horizon, Seed: l.Seed, Steady: l.Steady, Method: l.Method, Arch: l.Arch, Pair: l.Pair}
+	d := desk{Run: k.back, Model: l.Model.Name, Text: l.Text, Horizon: l.Horizon, Seed: l.Seed, Steady: l.Steady, Method: l.Method, Arch: l.Arch, Pair: l.Pair, Numbers: l.Numbers}
 	b, err := json.Marshal(d)
 	if err != nil || string(b) == k.tab {
 		return
@@ -240,7 +242,7 @@ func (l *Lab) show(run *protocol.Run, id string) {
 	l.Keeper.Fault = ""
 	l.Player.Playing, l.Player.Follow, l.Player.At = false, false, float64(max(len(run.Frames)-1, 0))
 	s := run.Start
-	d := desk{Model: s.Model, Text: s.Text, Horizon: strconv.FormatFloat(s.Times[len(s.Times)-1], 'g', -1, 64), Seed: strconv.FormatUint(s.Seed, 10), Method: s.VAN.Method, Arch: s.VAN.Arch}
+	d := desk{Model: s.Model, Text: s.Text, Horizon: strconv.FormatFloat(s.Times[len(s.Times)-1], 'g', -1, 64), Seed: strconv.FormatUint(s.Seed, 10), Method: s.VAN.Method, Arch: s.VAN.Arch, Numbers: numbersOf(&s)}
 	if s.Steady > 0 {
 		d.Steady = strconv.FormatFloat(s.Steady, 'g', -1, 64)
 	}
@@ -257,6 +259,10 @@ func (l *Lab) restore(d desk) {
 	l.Model, _ = gallery.Lookup(d.Model)
 	l.Horizon, l.Seed, l.Steady, l.Pair = d.Horizon, d.Seed, d.Steady, d.Pair
 	l.Method, l.Arch = cmp.Or(d.Method, methods[0].value), cmp.Or(d.Arch, architectures[0].value)
+	l.Numbers = maps.Clone(d.Numbers)
+	if l.Numbers == nil {
+		l.Numbers = map[string]string{}
+	}
 	l.Edit(d.Text)
 	l.refill()
 }

@@ -27,16 +27,17 @@ type Watcher interface{ Update() }
 
 // Lab is the state of the page.
 type Lab struct {
-	Model   gallery.Model // the model last taken from the gallery
-	Text    string        // the model as it stands in the editor
-	Network *crn.Network  // of Text, or the last one that could be read
-	Fault   *Fault        // what is wrong with Text, or nil
-	Horizon string        // as typed
-	Seed    string        // as typed
-	Pair    [2]string     // species to show; empty or twice the same = the solver chooses
-	Method  string        // how the network moves in time, of protocol.Network
-	Arch    string        // how it is built
-	Steady  string        // change per unit of time at which a run ends early, as typed; empty = never
+	Model   gallery.Model     // the model last taken from the gallery
+	Text    string            // the model as it stands in the editor
+	Network *crn.Network      // of Text, or the last one that could be read
+	Fault   *Fault            // what is wrong with Text, or nil
+	Horizon string            // as typed
+	Seed    string            // as typed
+	Pair    [2]string         // species to show; empty or twice the same = the solver chooses
+	Method  string            // how the network moves in time, of protocol.Network
+	Arch    string            // how it is built
+	Steady  string            // change per unit of time at which a run ends early, as typed; empty = never
+	Numbers map[string]string // other settings by id, as typed; one that is not there has its default
 	Runner  *Runner
 	Asker   Asker
 	Keeper  *Keeper
@@ -57,7 +58,7 @@ type Lab struct {
 // NewLab returns a lab with the gallery's first model.
 func NewLab(host Host, shelf Shelf) *Lab {
 	l := &Lab{
-		Seed: "1", Method: methods[0].value, Arch: architectures[0].value, Player: Player{Speed: 1, Follow: true}, Hidden: map[string]bool{},
+		Seed: "1", Method: methods[0].value, Arch: architectures[0].value, Player: Player{Speed: 1, Follow: true}, Hidden: map[string]bool{}, Numbers: map[string]string{},
 		redraw: func() {}, refill: func() {}, host: host,
 	}
 	l.forgetSliders()
@@ -92,6 +93,7 @@ func (l *Lab) Choose(name string) {
 func (l *Lab) take(m gallery.Model) {
 	l.Model, l.Pair = m, m.Pair
 	l.forgetSliders()
+	delete(l.Numbers, limitsID) // of other species
 	l.Horizon = strconv.FormatFloat(m.Horizon, 'g', -1, 64)
 	l.Edit(m.Text)
 	l.refill()
@@ -114,7 +116,8 @@ func (l *Lab) Run() {
 		times[i] = horizon * float64(i) / frameCount
 	}
 	start := protocol.Start{Model: l.Model.Name, Text: l.Text, Solver: protocol.VAN, Times: times, Exact: true, Seed: l.seed(),
-		VAN: protocol.Network{Method: l.Method, Arch: l.Arch}, Steady: steady}
+		Steady: steady}
+	l.putSettings(&start)
 	if l.Pair[0] != l.Pair[1] && l.Network.Index(l.Pair[0]) >= 0 && l.Network.Index(l.Pair[1]) >= 0 {
 		start.Pairs = [][2]string{l.Pair}
 	}
@@ -163,7 +166,9 @@ func (l *Lab) GoOn() {
 }
 
 // InputFault is a sentence on what is wrong with what was typed beside the model, or "".
-func (l *Lab) InputFault() string { return cmp.Or(l.HorizonFault(), l.SteadyFault()) }
+func (l *Lab) InputFault() string {
+	return cmp.Or(l.HorizonFault(), l.SteadyFault(), l.settingsFault())
+}
 
 // HorizonFault is a sentence on what is wrong with the typed horizon, or "".
 func (l *Lab) HorizonFault() string {

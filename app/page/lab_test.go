@@ -163,7 +163,7 @@ func TestWidgetsRender(t *testing.T) {
 			}
 		}
 	}
-	render("idle", "Toggle switch", "Gx + Gx_off = 1", "chosen when run", "Press Run", "Method: projected, mlp")
+	render("idle", "Toggle switch", "Gx + Gx_off = 1", "chosen when run", "Press Run", "Settings: projected, mlp")
 	l.Edit("nonsense ->")
 	render("fault", "Line 1, column", "fault")
 	l.Edit("species X = 1\nX -> 0 @ 1")

@@ -48,7 +48,7 @@ func (p *ModelPanel) Render() app.UI {
 			app.Div().Class("sheet").Hidden(!p.formulas).Body(&Formulas{Lab: l}),
 		),
 		&SliderPanel{Lab: l},
-		&MethodFold{Lab: l},
+		&SettingsFold{Lab: l},
 		&Files{Lab: l},
 	)
 }

@@ -206,9 +206,9 @@ test("moves another architecture by another method", async () => {
   await page.locator("#gallery").selectOption("birth-death");
   await page.locator(".fold summary").click();
   await page.locator("#arch").selectOption("gru");
-  await until(page, "method", (s) => s === "Method: policy-gradient, gru");
+  await until(page, "method", (s) => s === "Settings: policy-gradient, gru");
   await page.locator("#method").selectOption("natural-gradient");
-  await until(page, "method", (s) => s === "Method: natural-gradient, gru");
+  await until(page, "method", (s) => s === "Settings: natural-gradient, gru");
   await page.locator("#run").click();
   await until(page, "time", (s) => Number(s) < 2);
   await until(page, "time", (s) => Number(s) >= 10, 60000);
