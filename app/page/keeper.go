@@ -147,6 +147,7 @@ func (k *Keeper) give(reason string) {
 
 // desk is what a tab remembers beside its run.
 type desk struct {
+	Link                                             string // behind the # of the address
 	Run                                              string
 	Model, Text, Horizon, Seed, Steady, Method, Arch string
 	Pair                                             [2]string
@@ -156,7 +157,7 @@ type desk struct {
 // Update remembers what the Lab shows.
 func (k *Keeper) Update() {
 	l := k.lab
-	d := desk{Run: k.back, Model: l.Model.Name, Text: l.Text, Horizon: l.Horizon, Seed: l.Seed, Steady: l.Steady, Method: l.Method, Arch: l.Arch, Pair: l.Pair, Numbers: l.Numbers}
+	d := desk{Link: l.Links.address.Link(), Run: k.back, Model: l.Model.Name, Text: l.Text, Horizon: l.Horizon, Seed: l.Seed, Steady: l.Steady, Method: l.Method, Arch: l.Arch, Pair: l.Pair, Numbers: l.Numbers}
 	b, err := json.Marshal(d)
 	if err != nil || string(b) == k.tab {
 		return
@@ -165,12 +166,16 @@ func (k *Keeper) Update() {
 	k.shelf.SetTab(k.tab)
 }
 
-// Open brings back what this tab showed before it was loaded again, and remembers from then on. When there is nothing, or the shelf does not answer, it calls otherwise.
+// Open shows what the page's address names, or brings back what this tab showed before it was loaded again, and remembers from then on. When there is neither, or the
+// shelf does not answer, it calls otherwise.
 func (k *Keeper) Open(otherwise func()) {
 	var d desk
 	known := json.Unmarshal([]byte(k.shelf.Tab()), &d) == nil && d.Text != ""
-	k.back = d.Run
 	k.lab.Watch(k)
+	if link := k.lab.Links.address.Link(); link != "" && !(known && link == d.Link) && k.lab.Links.Open(link) {
+		return
+	}
+	k.back = d.Run
 	if !known {
 		k.shelf.Newest(func(o *Offer) {
 			k.Offer = o

@@ -41,6 +41,7 @@ type Lab struct {
 	Runner  *Runner
 	Asker   Asker
 	Keeper  *Keeper
+	Links   *Linker
 	Player  Player
 	Scale   picture.Scale   // of the landscape
 	Hidden  map[string]bool // species switched off in the chart
@@ -63,6 +64,7 @@ func NewLab(host Host, shelf Shelf) *Lab {
 	}
 	l.forgetSliders()
 	l.Keeper = &Keeper{lab: l, host: host, shelf: shelf}
+	l.Links = &Linker{lab: l, host: host, address: new(noAddress)}
 	l.Runner = NewRunner(host, l.Changed, l.Keeper.Keep)
 	l.take(gallery.All()[0])
 	return l

@@ -17,7 +17,11 @@ type Page struct {
 }
 
 // New returns the page with its first model, not yet running.
-func New() *Page { return &Page{lab: NewLab(browser{}, browserShelf{})} }
+func New() *Page {
+	lab := NewLab(browser{}, browserShelf{})
+	lab.Links.address = browserAddress{}
+	return &Page{lab: lab}
+}
 
 // OnMount brings back what the tab showed, or starts the first run by itself: a visitor who touches nothing sees the landscape move.
 func (p *Page) OnMount(ctx app.Context) {
@@ -30,6 +34,12 @@ func (p *Page) OnMount(ctx app.Context) {
 	p.lab.Keeper.Open(func() {
 		p.lab.Run()
 		p.lab.Keeper.asked = false
+	})
+	p.lab.Watch(p.lab.Links)
+	whenLinkChanges(func(link string) {
+		if link != p.lab.Link() {
+			p.lab.Links.Open(link)
+		}
 	})
 }
 

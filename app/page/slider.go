@@ -95,11 +95,7 @@ func readNumber(typed string) (x float64, fault string) {
 	if len(words) > 0 && words[0].Kind == crn.MarkWord && typed[:words[0].To] == "-" {
 		words = words[1:]
 	}
-	const most = 30
-	shown := typed
-	if r := []rune(typed); len(r) > most {
-		shown = string(r[:most]) + "…"
-	}
+	shown := short(typed)
 	if typed == "" {
 		return 0, "a number is missing: type one such as 50 or 1e-4"
 	}

@@ -1,5 +1,6 @@
 // Loads the program (Go, compiled to WebAssembly), which is both the page and its worker, tells how far that is, and gives the page what it cannot do
 // from Go: workers, the line chart, storage and files. __PROGRAM_BYTES__ is put in by the build: a server that compresses hides the true size.
+import { address, copyText } from "./address.js";
 import { meansChart } from "./chart.js";
 import { pickFile, saveFile, whenDropped } from "./files.js";
 import { shelf } from "./shelf.js";
@@ -48,6 +49,8 @@ async function start() {
   await scripts;
   if (!globalThis.openEditor) throw new Error("editor.js could not be loaded");
   globalThis.vanscape = {
+    address,
+    copyText,
     editor: openEditor,
     meansChart,
     pickFile,

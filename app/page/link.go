@@ -1,0 +1,215 @@
+package page
+
+import (
+	"bytes"
+	"cmp"
+	"compress/flate"
+	"encoding/base64"
+	"io"
+	"maps"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"vanscape/app/picture"
+	"vanscape/core/crn/gallery"
+)
+
+// A link is what stands behind the # of the page's address: names and values of all that makes the page look as it does, apart from what has its default.
+// Model m=toggle-switch of the gallery by itself can be read and typed; anything more is packed, as "1." and the base64url of what deflate makes of
+// the names and values. A packed link that was cut off cannot be mistaken for a whole one.
+const (
+	linkVersion = "1"
+	mostLink    = 1 << 16 // characters that an address takes
+	mostUnpack  = 4 << 20 // bytes of names and values
+)
+
+// firstLink is the link to a fresh page, whose address needs none.
+var firstLink = linkModel + "=" + gallery.All()[0].Name
+
+// The names of a link.
+const (
+	linkModel = "m"
+	linkText  = "text"
+	linkTime  = "t"
+)
+
+// linkField is one more name of a link. get returns "" for a default, and set what is not there.
+type linkField struct {
+	name string
+	get  func(l *Lab) string
+	set  func(l *Lab, value string)
+}
+
+// linkFields are those that hold for every model. A new way to look at a solution has its line here.
+var linkFields = append([]linkField{
+	{"until", func(l *Lab) string { return unless(l.Horizon, written(l.Model.Horizon)) }, func(l *Lab, s string) { l.Horizon = cmp.Or(s, l.Horizon) }},
+	{"seed", func(l *Lab) string { return unless(l.Seed, "1") }, func(l *Lab, s string) { l.Seed = cmp.Or(s, "1") }},
+	{"steady", func(l *Lab) string { return l.Steady }, func(l *Lab, s string) { l.Steady = s }},
+	{"method", func(l *Lab) string { return unless(l.Method, methods[0].value) }, func(l *Lab, s string) { l.Method = one(s, methods) }},
+	{"arch", func(l *Lab) string { return unless(l.Arch, architectures[0].value) }, func(l *Lab, s string) { l.Arch = one(s, architectures) }},
+	{"pair", func(l *Lab) string { return unless(strings.Join(l.Pair[:], ","), strings.Join(l.Model.Pair[:], ",")) }, func(l *Lab, s string) {
+		if x, y, ok := strings.Cut(s, ","); ok {
+			l.Pair = [2]string{x, y}
+		}
+	}},
+	{"scale", func(l *Lab) string { return unless(scaleNames[l.Scale], scaleNames[picture.Log]) }, func(l *Lab, s string) {
+		l.Scale = picture.Log
+		if s == scaleNames[picture.Linear] {
+			l.Scale = picture.Linear
+		}
+	}},
+	{"hide", func(l *Lab) string {
+		return strings.Join(slices.DeleteFunc(slices.Sorted(maps.Keys(l.Hidden)), func(name string) bool { return !l.Hidden[name] }), ",")
+	}, func(l *Lab, s string) {
+		clear(l.Hidden)
+		for name := range strings.SplitSeq(s, ",") {
+			l.Hidden[name] = name != ""
+		}
+	}},
+	numberField(limitsID),
+}, numberFields()...)
+
+var scaleNames = map[picture.Scale]string{picture.Log: "log", picture.Linear: "linear"}
+
+func numberFields() []linkField {
+	var fields []linkField
+	for _, s := range settings {
+		fields = append(fields, numberField(s.id))
+	}
+	return fields
+}
+
+func numberField(id string) linkField {
+	return linkField{id, func(l *Lab) string { return l.Numbers[id] }, func(l *Lab, s string) {
+		if l.Numbers[id] = s; s == "" {
+			delete(l.Numbers, id)
+		}
+	}}
+}
+
+// unless is value, or "" where it is usual.
+func unless(value, usual string) string {
+	if value == usual {
+		return ""
+	}
+	return value
+}
+
+// one is a value of choices, the first one where it is none of them.
+func one(value string, choices []choice) string {
+	if slices.ContainsFunc(choices, func(c choice) bool { return c.value == value }) {
+		return value
+	}
+	return choices[0].value
+}
+
+// Link returns the link to what the page shows, "" where it would be too long.
+func (l *Lab) Link() string {
+	v := url.Values{}
+	put := func(name, value string) {
+		if value != "" {
+			v.Set(name, value)
+		}
+	}
+	put(linkModel, l.Model.Name)
+	if l.Text != l.Model.Text {
+		v.Set(linkText, l.Text)
+	}
+	for _, f := range linkFields {
+		put(f.name, f.get(l))
+	}
+	if r := l.Runner.Result; r != nil && !l.Player.Follow && !l.Player.Playing && l.Player.At > 0 && r.Start.Text == l.Text {
+		put(linkTime, written(tidy(l.Frame().Time, 6)))
+	}
+	if len(v) == 1 && l.Model.Name != "" {
+		return v.Encode()
+	}
+	if len(l.Text) > 16*mostLink {
+		return ""
+	}
+	var b bytes.Buffer
+	w, _ := flate.NewWriter(&b, flate.BestCompression) // this level is known
+	io.WriteString(w, v.Encode())                      // a Buffer takes everything
+	w.Close()
+	if link := linkVersion + "." + base64.RawURLEncoding.EncodeToString(b.Bytes()); len(link) <= mostLink {
+		return link
+	}
+	return ""
+}
+
+// The sentences on links that cannot be opened.
+const (
+	linkCut   = "This link is damaged or cut off: ask for it once more, or choose a model here."
+	linkNewer = "This link was made by another version of the page: load the page again without its cache, or choose a model here."
+)
+
+// unpack returns the names and values of a link, or a sentence on why it cannot.
+func unpack(link string) (v url.Values, fault string) {
+	version, packed, ok := strings.Cut(link, ".")
+	if !ok || strings.Contains(version, "=") {
+		v, err := url.ParseQuery(link)
+		if err != nil || !v.Has(linkModel) && !v.Has(linkText) {
+			return nil, linkCut
+		}
+		return v, ""
+	}
+	if version != linkVersion {
+		if _, err := strconv.Atoi(version); err == nil {
+			return nil, linkNewer
+		}
+		return nil, linkCut
+	}
+	b, err := base64.RawURLEncoding.DecodeString(packed)
+	if err != nil {
+		return nil, linkCut
+	}
+	text, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(b)), mostUnpack))
+	if err != nil || len(text) == mostUnpack {
+		return nil, linkCut
+	}
+	if v, err = url.ParseQuery(string(text)); err != nil {
+		return nil, linkCut
+	}
+	return v, ""
+}
+
+// OpenLink shows what a link names, or returns a sentence on why it cannot and leaves all as it is.
+func (l *Lab) OpenLink(link string) string {
+	v, fault := unpack(link)
+	if fault != "" {
+		return fault
+	}
+	name := v.Get(linkModel)
+	m, ok := gallery.Lookup(name)
+	if !ok && (name != "" || !v.Has(linkText)) {
+		return "The gallery has no model “" + short(name) + "”: the link may be cut off. Choose one here."
+	}
+	if !ok {
+		m.Horizon = 1 // a model from elsewhere names its own, or should
+	}
+	l.take(m)
+	for _, f := range linkFields {
+		f.set(l, v.Get(f.name))
+	}
+	if v.Has(linkText) {
+		l.Edit(v.Get(linkText))
+		l.refill()
+	}
+	l.Run()
+	if t, ok := parsePositive(v.Get(linkTime)); ok {
+		l.goTo(t)
+	}
+	l.Changed()
+	return ""
+}
+
+// short keeps a quotation readable.
+func short(s string) string {
+	const most = 40
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}
