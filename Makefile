@@ -34,6 +34,7 @@ page: web/node_modules/.package-lock.json bin/page.mod
 	GOEXPERIMENT=simd,nojsonv2 $(WASM) build -modfile=bin/page.mod -trimpath -ldflags="-s -w" -o bin/vanscape.wasm ./wasm
 	@rm -rf $(DIST) && mkdir -p $(DIST)
 	cp bin/vanscape.wasm "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" web/index.html web/icon.svg $(DIST)/
+	cp -r web/gallery $(DIST)/gallery && rm -f $(DIST)/gallery/models.txt
 	$(ESBUILD) web/src/boot.js --bundle --minify --format=iife --outfile=$(DIST)/boot.js \
 		--define:__PROGRAM_BYTES__=$$(wc -c < bin/vanscape.wasm)
 	$(ESBUILD) web/src/editor.js --bundle --minify --format=iife --outfile=$(DIST)/editor.js
@@ -67,7 +68,8 @@ test-wasm:
 
 test-web: build
 	@web/test/chromium.sh >/dev/null
-	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=1 --test-timeout=300000 web/test/style.test.js web/test/page.test.js web/test/keep.test.js
+	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=1 --test-timeout=300000 web/test/style.test.js web/test/page.test.js web/test/keep.test.js \
+		web/test/editor.test.js web/test/sliders.test.js web/test/share.test.js web/test/axe.test.js
 
 check: check-native check-wasm
 	@bad=$$(gofmt -l app core wasm); if [ -n "$$bad" ]; then echo "gofmt would change:"; echo "$$bad"; exit 1; fi

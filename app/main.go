@@ -11,10 +11,11 @@ import (
 
 const usage = `usage: app COMMAND [flags]
 
-  serve      serve the built page
-  solve      solve a model without a browser
-  scan       solve a model with many settings, and compare
-  accuracy   measure how right the solver is, and how fast
+  serve       serve the built page
+  solve       solve a model without a browser
+  scan        solve a model with many settings, and compare
+  accuracy    measure how right the solver is, and how fast
+  thumbnails  draw the models of the gallery
 
 "app COMMAND -h" tells the flags of a command.
 `
@@ -36,6 +37,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return scan(args[1:], stdin, stdout, stderr)
 	case "accuracy":
 		return accuracy(args[1:], stdout, stderr)
+	case "thumbnails":
+		return thumbnails(args[1:], stdout, stderr)
 	case "help", "-h", "-help", "--help":
 		fmt.Fprint(stdout, usage)
 		return 0

@@ -47,7 +47,7 @@ var floors = []struct {
 	{4, "core/session", []string{"core"}},
 
 	{5, "app/page", []string{"core/crn", "core/crn/gallery", "core/protocol", "app/picture", "go-app"}},
-	{6, "app", []string{"core/crn", "core/crn/gallery", "core/protocol", "core/session", "core/dist", "web"}},
+	{6, "app", []string{"core/crn", "core/crn/gallery", "core/protocol", "core/session", "core/dist", "app/picture", "web"}},
 	{6, "wasm", []string{"core/protocol", "core/session", "app/page", "go-app"}},
 	{0, "app/picture", nil},
 	{0, "web", nil},

@@ -50,9 +50,11 @@ func (k *Linker) look() {
 	k.lab.Keeper.Update()
 }
 
-// Open shows what a link names. One that cannot be opened leaves its reason in Fault.
+// Open shows what a link names. One that cannot be opened leaves its reason in Fault and
+// opens the gallery.
 func (k *Linker) Open(link string) bool {
-	k.Fault = k.lab.OpenLink(link)
-	k.lab.Changed()
+	if k.Fault = k.lab.OpenLink(link); k.Fault != "" {
+		k.lab.browse()
+	}
 	return k.Fault == ""
 }

@@ -53,6 +53,8 @@ type Lab struct {
 	host     Host
 	watchers []Watcher
 	redraw   func() // asks for an animation frame
+	browse   func() // opens the gallery
+	share    func() // gives the link
 	refill   func() // puts Text into the editor, which otherwise owns what is typed
 }
 
@@ -60,7 +62,7 @@ type Lab struct {
 func NewLab(host Host, shelf Shelf) *Lab {
 	l := &Lab{
 		Seed: "1", Method: methods[0].value, Arch: architectures[0].value, Player: Player{Speed: 1, Follow: true}, Hidden: map[string]bool{}, Numbers: map[string]string{},
-		redraw: func() {}, refill: func() {}, host: host,
+		redraw: func() {}, refill: func() {}, browse: func() {}, share: func() {}, host: host,
 	}
 	l.forgetSliders()
 	l.Keeper = &Keeper{lab: l, host: host, shelf: shelf}

@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
-
-	"vanscape/core/crn/gallery"
 )
 
 // ModelPanel is everything about the model: where it comes from, its text, what follows from it, and how it is solved.
@@ -26,18 +24,17 @@ func (p *ModelPanel) Render() app.UI {
 	return app.Section().Class("model panel").Aria("label", "Model").Body(
 		app.P().Class("tagline").Text("The whole probability law of a reaction network, carried through time by a neural network in your browser."),
 		app.Div().Class("choice").Body(
-			app.Label().For("gallery").Text("Model"),
-			app.Select().ID("gallery").OnChange(p.onChoose).Body(
-				app.If(l.Model.Name == "", app.Option().Value("").Text("From a file").Selected(true)),
-				app.Range(gallery.All()).Slice(func(i int) app.UI {
-					m := gallery.All()[i]
-					return app.Option().Value(m.Name).Text(m.Title).Selected(m.Name == l.Model.Name)
-				}),
+			app.Button().Type("button").ID("gallery").Title("Choose another model").Aria("haspopup", "dialog").OnClick(func(app.Context, app.Event) { l.browse() }).Body(
+				app.If(l.Model.Name != "", app.Img().Src(thumbnail(l.Model)).Alt("").Width(40).Height(30)),
+				app.Span().Class("chosen").Text(p.title()),
+				app.Span().Class("i i-down").Aria("hidden", "true"),
 			),
+			app.Button().Type("button").ID("share").Title("A link to this model with these settings").OnClick(func(app.Context, app.Event) { l.share() }).Text("Share"),
 		),
+		&SharePanel{Lab: l},
 		app.P().Class("notice").Body(
 			app.Text(strings.TrimSpace(l.Model.Notice[0]+" "+l.Model.Notice[1])+" "),
-			app.If(l.Model.Source != "", app.A().Href("https://doi.org/"+l.Model.Source).Title("doi:"+l.Model.Source).Text("Source")),
+			source(l.Model),
 		),
 		app.Div().Class("pane").Body(
 			app.Div().Class("tabs").Attr("role", "group").Aria("label", "Model as").Body(
@@ -50,6 +47,7 @@ func (p *ModelPanel) Render() app.UI {
 		&SliderPanel{Lab: l},
 		&SettingsFold{Lab: l},
 		&Files{Lab: l},
+		&GalleryDialog{Lab: l},
 	)
 }
 
@@ -58,6 +56,10 @@ func (p *ModelPanel) tab(id, title string, formulas bool) app.UI {
 		OnClick(func(app.Context, app.Event) { p.formulas = formulas })
 }
 
-func (p *ModelPanel) onChoose(ctx app.Context, _ app.Event) {
-	p.Lab.Choose(ctx.JSSrc().Get("value").String())
+// title names the model.
+func (p *ModelPanel) title() string {
+	if p.Lab.Model.Name == "" {
+		return "Own model"
+	}
+	return p.Lab.Model.Title
 }

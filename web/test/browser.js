@@ -51,6 +51,12 @@ export async function visit({ url, browser }, options = {}) {
 export const text = (page, id) => page.locator(`[data-testid="${id}"]`).textContent();
 export const number = async (page, id) => Number(await text(page, id));
 
+// Takes a model from the gallery.
+export async function choose(page, name) {
+  await page.locator("#gallery").click();
+  await page.locator(`[data-model="${name}"]`).click();
+}
+
 // The text of the model as the page knows it: the editor keeps in the document only what is in view.
 export const written = (page) => page.evaluate(() => JSON.parse(sessionStorage.getItem("vanscape")).Text);
 

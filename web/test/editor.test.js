@@ -1,7 +1,7 @@
 // The editor of the model's text.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { open, text, until, visit, write, written } from "./browser.js";
+import { choose, open, text, until, visit, write, written } from "./browser.js";
 
 let site;
 before(async () => { site = await open(); });
@@ -74,7 +74,7 @@ test("undoes, also the choice of another model", async () => {
   await page.keyboard.press("Control+Shift+Z");
   assert.equal(await written(page), toggle + "# mine");
 
-  await page.locator("#gallery").selectOption("birth-death");
+  await choose(page, "birth-death");
   await page.waitForFunction(() => JSON.parse(sessionStorage.getItem("vanscape")).Text.startsWith("# birth"));
   await page.locator("#text").focus();
   await page.keyboard.press("Control+Z");
@@ -110,7 +110,7 @@ test("takes a megabyte and three hundred species, and says so", async () => {
   await until(page, "status", (s) => !s.startsWith("Loading"));
   await page.locator("#stop").click();
   await until(page, "status", (s) => s === "Stopped" || s.length > 40, 60000);
-  await page.locator("#gallery").selectOption("birth-death");
+  await choose(page, "birth-death");
   await until(page, "status", (s) => s.startsWith("Solving") || s.startsWith("Finished"), 60000);
   assert.deepEqual(page.said, []);
   await page.close();

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { number, open, pixels, text, until, visit, write, written } from "./browser.js";
+import { choose, number, open, pixels, text, until, visit, write, written } from "./browser.js";
 
 let site;
 before(async () => { site = await open(); });
@@ -203,7 +203,7 @@ test("notices a worker that breaks or falls silent, and starts another", async (
 
 test("moves another architecture by another method", async () => {
   const page = await visit(site);
-  await page.locator("#gallery").selectOption("birth-death");
+  await choose(page, "birth-death");
   await page.locator(".fold summary").click();
   await page.locator("#arch").selectOption("gru");
   await until(page, "method", (s) => s === "Settings: policy-gradient, gru");
@@ -220,7 +220,7 @@ test("moves another architecture by another method", async () => {
 
 test("ends at the steady law", async () => {
   const page = await visit(site);
-  await page.locator("#gallery").selectOption("birth-death");
+  await choose(page, "birth-death");
   await page.locator("#horizon").fill("3000");
   await page.locator(".fold summary").click();
   await page.locator("#steady").fill("soon");
@@ -370,7 +370,7 @@ test("names every control", async () => {
 test("shows a model of one species, and of none that can be drawn", async () => {
   const page = await visit(site);
   await until(page, "time", hasTime(0.2));
-  await page.locator("#gallery").selectOption("birth-death");
+  await choose(page, "birth-death");
   await page.getByText("Law of X").waitFor();
   await until(page, "mean-X", (s) => Number(s) > 0);
   assert.ok(await page.locator("#exact").isHidden());

@@ -1,7 +1,7 @@
 // Sliders made from the model.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { number, open, text, until, visit, write, written } from "./browser.js";
+import { choose, number, open, text, until, visit, write, written } from "./browser.js";
 
 let site;
 before(async () => { site = await open(); });
@@ -57,7 +57,7 @@ test("solve again at once, at the time that is shown, with the result before as 
 
 test("take typed values and ends, and refuse what is none with a sentence", async () => {
   const page = await visit(site);
-  await page.locator("#gallery").selectOption("birth-death");
+  await choose(page, "birth-death");
   await until(page, "mean-X", (s) => Number(s) >= 0);
   const good = await written(page);
   for (const [typed, said] of [["abc", /^For birth "abc" is not a number: type one such as 50 or 1e-4\.$/], ["1e400", /^For birth 1e400 is too large a number/], ["", /^For birth a number is missing/]]) {
