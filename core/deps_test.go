@@ -37,6 +37,14 @@ var floors = []struct {
 	{1, "core/optim", []string{"core/internal/simd", "gonum"}},
 
 	{2, "core/crn/gallery", []string{"core/crn"}},
+	{2, "core/crn/foreign", []string{"core/crn"}},
+	{2, "core/crn/xmltree", []string{"core/crn"}},
+	{3, "core/crn/mathml", []string{"core/crn", "core/crn/xmltree"}},
+	{4, "core/crn/sbml", []string{"core/crn", "core/crn/foreign", "core/crn/mathml", "core/crn/xmltree"}},
+	{4, "core/crn/antimony", []string{"core/crn", "core/crn/foreign"}},
+	{4, "core/crn/bngnet", []string{"core/crn", "core/crn/foreign"}},
+	{4, "core/crn/stochkit", []string{"core/crn", "core/crn/foreign", "core/crn/xmltree"}},
+	{5, "core/crn/formats", []string{"core/crn", "core/crn/foreign", "core/crn/sbml", "core/crn/antimony", "core/crn/bngnet", "core/crn/stochkit"}},
 	{2, "core/cme", []string{"core/crn"}},
 	{2, "core/closed", []string{"core/crn"}},
 
@@ -46,9 +54,9 @@ var floors = []struct {
 
 	{4, "core/session", []string{"core"}},
 
-	{5, "app/page", []string{"core/crn", "core/crn/gallery", "core/protocol", "app/picture", "go-app"}},
-	{6, "app", []string{"core/crn", "core/crn/gallery", "core/protocol", "core/session", "core/dist", "app/picture", "web"}},
-	{6, "wasm", []string{"core/protocol", "core/session", "app/page", "go-app"}},
+	{6, "app/page", []string{"core/crn", "core/crn/gallery", "core/protocol", "app/picture", "go-app"}},
+	{7, "app", []string{"core/crn", "core/crn/foreign", "core/crn/formats", "core/crn/gallery", "core/protocol", "core/session", "core/dist", "app/picture", "web"}},
+	{7, "wasm", []string{"core/protocol", "core/session", "app/page", "go-app"}},
 	{0, "app/picture", nil},
 	{0, "web", nil},
 }

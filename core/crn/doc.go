@@ -51,7 +51,8 @@
 // Operators from loose to tight: || (or), && (and), ! (not), < <= > >= == != (value
 // 0 or 1, they do not chain), + -, * /, unary -, ^ (from the right). What stands
 // beside ||, && and ! must be a condition: a comparison, or made of them. Functions: exp, ln, sqrt, sin,
-// cos, abs of one argument, min and max of two or more. A rate may name
+// cos, abs of one argument, min and max of two or more, and if(X > 3, a, b), which
+// is a where the condition holds and else b. A rate may name
 // parameters and the time t; a literal law also species, which stand for their
 // counts; a parameter other parameters only, in any order of lines.
 //

@@ -4,11 +4,14 @@ import "fmt"
 
 // A SyntaxError says where a model text is wrong and how to mend it.
 type SyntaxError struct {
-	Line, Col int    // both from 1; a column counts characters (runes), a tab as one
+	Line, Col int    // from 1; a column counts characters (runes), a tab as one, and 0 says that it is not known
 	Msg       string // one sentence, without position and final stop
 }
 
 func (e *SyntaxError) Error() string {
+	if e.Col == 0 {
+		return fmt.Sprintf("line %d: %s", e.Line, e.Msg)
+	}
 	return fmt.Sprintf("line %d, column %d: %s", e.Line, e.Col, e.Msg)
 }
 

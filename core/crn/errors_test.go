@@ -250,7 +250,7 @@ func TestErrors(t *testing.T) {
 		{"0 -> X @ max(1)",
 			"line 1, column 10: max takes two arguments or more, not one"},
 		{"0 -> X @ k(2)",
-			`line 1, column 10: "k" is not a function (those are abs, cos, exp, ln, max, min, sin, sqrt): a product is written with *`},
+			`line 1, column 10: "k" is not a function (those are abs, cos, exp, if, ln, max, min, sin, sqrt): a product is written with *`},
 		{"0 -> X @ epx(2)",
 			"line 1, column 10: the function epx is not known: did you mean exp?"},
 		{"0 -> X @ log(2)",

@@ -12,7 +12,8 @@ type scope struct {
 }
 
 // builtin is a function of the text language; arity 0 means two or more
-// arguments, folded from the left.
+// arguments, folded from the left, and 3 a condition and two values of which
+// only one is computed.
 type builtin struct {
 	arity int
 	one   func(float64) float64
@@ -28,6 +29,7 @@ var builtins = map[string]builtin{
 	"abs":  {arity: 1, one: math.Abs},
 	"min":  {two: math.Min},
 	"max":  {two: math.Max},
+	ifName: {arity: 3},
 }
 
 // compile turns e into a tree of closures that share nothing mutable and do
@@ -36,9 +38,9 @@ var builtins = map[string]builtin{
 // Parse has excluded.
 func (s scope) compile(e *Expr) (f function, constant bool) {
 	switch e.op {
-	case number:
+	case Number:
 		return fixed(e.value), true
-	case symbol:
+	case Symbol:
 		return s.lookup(e.name)
 	}
 	args := make([]function, len(e.args))
@@ -77,43 +79,43 @@ func fixed(v float64) function { return func([]int, float64) float64 { return v 
 func apply(e *Expr, args []function) function {
 	a := args[0]
 	switch e.op {
-	case negate:
+	case Negate:
 		return func(n []int, t float64) float64 { return -a(n, t) }
-	case not:
+	case Not:
 		return func(n []int, t float64) float64 { return 1 - a(n, t) }
-	case call:
+	case Call:
 		return applyCall(builtins[e.name], args)
 	}
 	b := args[1]
 	switch e.op {
-	case add:
+	case Add:
 		return func(n []int, t float64) float64 { return a(n, t) + b(n, t) }
-	case subtract:
+	case Subtract:
 		return func(n []int, t float64) float64 { return a(n, t) - b(n, t) }
-	case multiply:
+	case Multiply:
 		return func(n []int, t float64) float64 { return a(n, t) * b(n, t) }
-	case divide:
+	case Divide:
 		return func(n []int, t float64) float64 { return a(n, t) / b(n, t) }
-	case raise:
+	case Raise:
 		return func(n []int, t float64) float64 { return pow(a(n, t), b(n, t)) }
-	case less:
+	case Less:
 		return func(n []int, t float64) float64 { return truth(a(n, t) < b(n, t)) }
-	case lessEqual:
+	case LessEqual:
 		return func(n []int, t float64) float64 { return truth(a(n, t) <= b(n, t)) }
-	case greater:
+	case Greater:
 		return func(n []int, t float64) float64 { return truth(a(n, t) > b(n, t)) }
-	case greaterEqual:
+	case GreaterEqual:
 		return func(n []int, t float64) float64 { return truth(a(n, t) >= b(n, t)) }
-	case equal:
+	case Equal:
 		return func(n []int, t float64) float64 { return truth(a(n, t) == b(n, t)) }
-	case notEqual:
+	case NotEqual:
 		return func(n []int, t float64) float64 { return truth(a(n, t) != b(n, t)) }
 	}
 	// Of conditions, which are 0 or 1.
 	switch e.op {
-	case both:
+	case And:
 		return func(n []int, t float64) float64 { return a(n, t) * b(n, t) }
-	case either:
+	case Or:
 		return func(n []int, t float64) float64 { return max(a(n, t), b(n, t)) }
 	}
 	panic("crn: unknown operator")
@@ -123,6 +125,15 @@ func applyCall(b builtin, args []function) function {
 	if b.arity == 1 {
 		one, a := b.one, args[0]
 		return func(n []int, t float64) float64 { return one(a(n, t)) }
+	}
+	if b.arity == 3 {
+		condition, yes, no := args[0], args[1], args[2]
+		return func(n []int, t float64) float64 {
+			if condition(n, t) != 0 {
+				return yes(n, t)
+			}
+			return no(n, t)
+		}
 	}
 	return func(n []int, t float64) float64 {
 		v := args[0](n, t)

@@ -5,62 +5,69 @@ import (
 	"slices"
 )
 
-// An operator is what a node of an expression does with its arguments.
-type operator int
+// An Operator is what a node of an expression does with its arguments.
+type Operator int
 
+// The operators, with their number of arguments where it is not two.
 const (
-	number operator = iota // value
-	symbol                 // name: parameter, species or t
-	negate
-	not
-	add
-	subtract
-	multiply
-	divide
-	raise
-	less
-	lessEqual
-	greater
-	greaterEqual
-	equal
-	notEqual
-	both   // &&
-	either // ||
-	call   // name of a function
+	Number Operator = iota // none: Expr.Value
+	Symbol                 // none: Expr.Name is a parameter, a species, t or pi
+	Negate                 // one
+	Not                    // one, a condition
+	Add
+	Subtract
+	Multiply
+	Divide
+	Raise
+	Less
+	LessEqual
+	Greater
+	GreaterEqual
+	Equal
+	NotEqual
+	And  // of conditions
+	Or   // of conditions
+	Call // those of the function Expr.Name
 )
 
 // An Expr is a parsed expression. It holds names, not places of species, so
 // one Expr serves a network in every order. It is immutable.
 type Expr struct {
-	op    operator
+	op    Operator
 	value float64
 	name  string
 	args  []*Expr
 	at    position
 	depth int // 1 for a leaf
+	below int // nodes below this one, at most maxBelow
 }
 
 // maxDepth bounds the nesting of an expression, and with it every recursion
 // over one: a page must survive a megabyte of brackets.
 const maxDepth = 2000
 
+// maxBelow keeps the size of an expression whose parts are shared from overflowing.
+const maxBelow = 1 << 30
+
 const (
 	timeName = "t"
 	piName   = "pi"
+	ifName   = "if"
 )
 
 // node makes an inner node; it reports false when that nests too deeply.
-func node(op operator, name string, at position, args ...*Expr) (*Expr, bool) {
+func node(op Operator, name string, at position, args ...*Expr) (*Expr, bool) {
 	e := &Expr{op: op, name: name, at: at, args: args, depth: 1}
 	for _, a := range args {
 		e.depth = max(e.depth, a.depth+1)
+		e.below = min(e.below+a.Size(), maxBelow)
 	}
 	return e, e.depth <= maxDepth
 }
 
 // isCondition reports whether e is true or false, not a number: the conditions are
 // comparisons and what &&, || and ! make of conditions. Their values are 1 and 0.
-func (e *Expr) isCondition() bool { return e.op == not || less <= e.op && e.op <= either }
+func (e *Expr) isCondition() bool { return e.op == Not || Less <= e.op && e.op <= Or }
 
 // names yields the nodes of e that are names other than pi, left to right.
 func (e *Expr) names() iter.Seq[*Expr] {
@@ -68,7 +75,7 @@ func (e *Expr) names() iter.Seq[*Expr] {
 }
 
 func (e *Expr) walkNames(yield func(*Expr) bool) bool {
-	if e.op == symbol {
+	if e.op == Symbol {
 		return e.name == piName || yield(e)
 	}
 	for _, a := range e.args {

@@ -90,28 +90,26 @@ func randomExpr(r *rand.Rand, depth int) *Expr {
 	if depth == 1 || r.IntN(5) == 0 {
 		leaves := []string{"X", "Y", "a", "k0", "t", "pi"}
 		if i := r.IntN(len(leaves) + 2); i < len(leaves) {
-			return &Expr{op: symbol, name: leaves[i], depth: 1}
+			return &Expr{op: Symbol, name: leaves[i], depth: 1}
 		}
-		return &Expr{op: number, value: math.Round(r.ExpFloat64()*1000) / 100, depth: 1}
+		return &Expr{op: Number, value: math.Round(r.ExpFloat64()*1000) / 100, depth: 1}
 	}
-	op := negate + operator(r.IntN(int(call-negate)+1))
+	op := Negate + Operator(r.IntN(int(Call-Negate)+1))
 	name, count := "", 2
 	switch op {
-	case negate, not:
+	case Negate, Not:
 		count = 1
-	case call:
+	case Call:
 		name = keys(builtins)[r.IntN(len(builtins))]
-		if builtins[name].arity == 1 {
-			count = 1
-		} else {
+		if count = builtins[name].arity; count == 0 {
 			count = 2 + r.IntN(2)
 		}
 	}
 	args := make([]*Expr, count)
 	for i := range args {
 		args[i] = randomExpr(r, depth-1)
-		if (op == not || op == both || op == either) && !args[i].isCondition() {
-			args[i], _ = node(less, "", position{}, args[i], randomExpr(r, 1))
+		if (op == Not || op == And || op == Or || name == ifName && i == 0) && !args[i].isCondition() {
+			args[i], _ = node(Less, "", position{}, args[i], randomExpr(r, 1))
 		}
 	}
 	e, _ := node(op, name, position{}, args...)

@@ -15,11 +15,11 @@ func (e *Expr) String() string {
 }
 
 // notation is how an operator is written and how tightly it binds.
-var notation = func() map[operator]struct {
+var notation = func() map[Operator]struct {
 	sign  string
 	binds int
 } {
-	table := make(map[operator]struct {
+	table := make(map[Operator]struct {
 		sign  string
 		binds int
 	})
@@ -38,9 +38,9 @@ func (e *Expr) binds() int {
 		return o.binds
 	}
 	switch e.op {
-	case negate:
+	case Negate:
 		return unaryPower
-	case not:
+	case Not:
 		return notPower
 	}
 	return atomPower
@@ -48,17 +48,17 @@ func (e *Expr) binds() int {
 
 func (e *Expr) format(b *strings.Builder) {
 	switch e.op {
-	case number:
+	case Number:
 		b.WriteString(formatNumber(e.value))
-	case symbol:
+	case Symbol:
 		b.WriteString(e.name)
-	case negate:
+	case Negate:
 		b.WriteByte('-')
 		e.args[0].formatWithin(b, unaryPower)
-	case not:
+	case Not:
 		b.WriteByte('!')
 		e.args[0].formatWithin(b, atomPower)
-	case call:
+	case Call:
 		b.WriteString(e.name)
 		b.WriteByte('(')
 		for i, a := range e.args {
@@ -72,7 +72,7 @@ func (e *Expr) format(b *strings.Builder) {
 		o := notation[e.op]
 		left, right := o.binds, o.binds+1
 		switch {
-		case e.op == raise:
+		case e.op == Raise:
 			// A minus on the left would be taken for one before the whole power.
 			left, right = atomPower, unaryPower
 		case o.binds == comparisonPower:

@@ -7,18 +7,18 @@ import (
 
 // elsewhere are names of other languages and what takes their place here.
 var elsewhere = map[string]string{
-	"log":   "write ln(x) for the natural logarithm",
-	"log10": "write ln(x)/ln(10)",
-	"pow":   "write x^y",
-	"tan":   "write sin(x)/cos(x)",
-	"time":  "write t",
-	"Time":  "write t",
-	"PI":    "write pi",
-	"Pi":    "write pi",
-	"π":     "write pi",
-	"e":     "write exp(1)",
-	"not":   "write !(…) for what is not so",
-	"if":    "comparisons give 0 or 1, so multiply by one, as in k*(X > 3)",
+	"log":       "write ln(x) for the natural logarithm",
+	"log10":     "write ln(x)/ln(10)",
+	"pow":       "write x^y",
+	"tan":       "write sin(x)/cos(x)",
+	"time":      "write t",
+	"Time":      "write t",
+	"PI":        "write pi",
+	"Pi":        "write pi",
+	"π":         "write pi",
+	"e":         "write exp(1)",
+	"not":       "write !(…) for what is not so",
+	"piecewise": "write if(X > 3, a, b)",
 }
 
 // unknown is the error for a name that means nothing; wanted says what should

@@ -75,6 +75,7 @@ type parser struct {
 	lex   lexer
 	tok   token // the next one
 	depth int   // of brackets and the like around tok
+	open  bool  // functions that are not known stay in the expression
 	end   position
 
 	declared   bool // a species line was read

@@ -12,16 +12,16 @@ import (
 // -(x^2), and 2^-x is allowed. The sign ! is looser than comparisons, not tighter
 // as in C: !x > 3 is !(x > 3), since (!x) > 3 is never meant.
 var binary = map[string]struct {
-	op    operator
+	op    Operator
 	binds int
 }{
-	"||": {either, orPower}, "&&": {both, andPower},
-	"<": {less, comparisonPower}, "<=": {lessEqual, comparisonPower},
-	">": {greater, comparisonPower}, ">=": {greaterEqual, comparisonPower},
-	"==": {equal, comparisonPower}, "!=": {notEqual, comparisonPower},
-	"+": {add, sumPower}, "-": {subtract, sumPower},
-	"*": {multiply, productPower}, "/": {divide, productPower},
-	"^": {raise, powerPower},
+	"||": {Or, orPower}, "&&": {And, andPower},
+	"<": {Less, comparisonPower}, "<=": {LessEqual, comparisonPower},
+	">": {Greater, comparisonPower}, ">=": {GreaterEqual, comparisonPower},
+	"==": {Equal, comparisonPower}, "!=": {NotEqual, comparisonPower},
+	"+": {Add, sumPower}, "-": {Subtract, sumPower},
+	"*": {Multiply, productPower}, "/": {Divide, productPower},
+	"^": {Raise, powerPower},
 }
 
 const (
@@ -48,7 +48,7 @@ func (p *parser) expression(least int, after string) (*Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	compared := false
+	compared, raised := false, false
 	for p.tok.kind == opToken {
 		operation, ok := binary[p.tok.text]
 		if !ok || operation.binds <= least {
@@ -65,8 +65,13 @@ func (p *parser) expression(least int, after string) (*Expr, error) {
 			return nil, err
 		}
 		rest := operation.binds
-		if operation.op == raise {
-			rest = unaryPower // right associative, and its right side may begin with a minus
+		if operation.op == Raise {
+			if raised {
+				return nil, sign.at.errorf("programs differ in what a^b^c means: write brackets, a^(b^c) or (a^b)^c")
+			}
+			if raised = p.open; !p.open {
+				rest = unaryPower // right associative, and its right side may begin with a minus
+			}
 		}
 		right, err := p.expression(rest, sign.shown())
 		if err != nil {
@@ -104,7 +109,7 @@ func (p *parser) operand(least int, after string) (*Expr, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &Expr{op: number, value: value, at: k.at, depth: 1}, p.advance()
+		return &Expr{op: Number, value: value, at: k.at, depth: 1}, p.advance()
 	case k.kind == nameToken:
 		if err := p.advance(); err != nil {
 			return nil, err
@@ -115,7 +120,7 @@ func (p *parser) operand(least int, after string) (*Expr, error) {
 		if _, ok := builtins[k.text]; ok {
 			return nil, k.at.errorf("the function %s needs its argument in brackets: %s(x)", k.text, k.text)
 		}
-		return &Expr{op: symbol, name: k.text, at: k.at, depth: 1}, nil
+		return &Expr{op: Symbol, name: k.text, at: k.at, depth: 1}, nil
 	case k.is("-"):
 		if err := p.advance(); err != nil {
 			return nil, err
@@ -124,7 +129,7 @@ func (p *parser) operand(least int, after string) (*Expr, error) {
 		if err != nil {
 			return nil, err
 		}
-		e, fits := node(negate, "", k.at, x)
+		e, fits := node(Negate, "", k.at, x)
 		if !fits {
 			return nil, p.tooDeep(k.at)
 		}
@@ -163,7 +168,7 @@ func (p *parser) not(least int, after string) (*Expr, error) {
 	if err := x.mustBeCondition(); err != nil {
 		return nil, err
 	}
-	e, fits := node(not, "", k.at, x)
+	e, fits := node(Not, "", k.at, x)
 	if !fits {
 		return nil, p.tooDeep(k.at)
 	}
@@ -173,7 +178,7 @@ func (p *parser) not(least int, after string) (*Expr, error) {
 // call parses the arguments of the function name; p.tok is its bracket.
 func (p *parser) call(name token) (*Expr, error) {
 	f, ok := builtins[name.text]
-	if !ok {
+	if !ok && !p.open {
 		return nil, unknownFunction(name)
 	}
 	open := p.tok
@@ -196,12 +201,19 @@ func (p *parser) call(name token) (*Expr, error) {
 		return nil, err
 	}
 	switch {
+	case !ok: // for whoever reads on
 	case f.arity == 1 && len(args) != 1:
 		return nil, name.at.errorf("%s takes one argument, not %d", name.text, len(args))
 	case f.arity == 0 && len(args) < 2:
 		return nil, name.at.errorf("%s takes two arguments or more, not one", name.text)
+	case f.arity == 3 && len(args) != 3:
+		return nil, name.at.errorf("%s takes a condition and two values, as in if(X > 3, a, b)", name.text)
+	case f.arity == 3:
+		if err := args[0].mustBeCondition(); err != nil {
+			return nil, err
+		}
 	}
-	e, fits := node(call, name.text, name.at, args...)
+	e, fits := node(Call, name.text, name.at, args...)
 	if !fits {
 		return nil, p.tooDeep(name.at)
 	}
