@@ -72,6 +72,9 @@ func thumbnailsOf() string {
 
 func drawThumbnail(ctx context.Context, dir string, m gallery.Model, line *progressLine) error {
 	start := protocol.Start{Model: m.Name, Text: m.Text, Times: m.Times, Seed: 1}
+	if m.Exact == gallery.Simulation { // minutes for the network, and nothing to check it by
+		start.Solver = protocol.SSA
+	}
 	if m.Pair[0] != m.Pair[1] {
 		start.Pairs = [][2]string{m.Pair}
 	}

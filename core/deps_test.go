@@ -37,6 +37,7 @@ var floors = []struct {
 	{1, "core/optim", []string{"core/internal/simd", "gonum"}},
 
 	{2, "core/crn/gallery", []string{"core/crn"}},
+	{2, "core/crn/typeset", []string{"core/crn"}},
 	{2, "core/crn/foreign", []string{"core/crn"}},
 	{2, "core/crn/xmltree", []string{"core/crn"}},
 	{3, "core/crn/mathml", []string{"core/crn", "core/crn/xmltree"}},
@@ -54,7 +55,7 @@ var floors = []struct {
 
 	{4, "core/session", []string{"core"}},
 
-	{6, "app/page", []string{"core/crn", "core/crn/gallery", "core/protocol", "app/picture", "go-app"}},
+	{6, "app/page", []string{"core/crn", "core/crn/gallery", "core/crn/typeset", "core/protocol", "app/picture", "go-app"}},
 	{7, "app", []string{"core/crn", "core/crn/foreign", "core/crn/formats", "core/crn/gallery", "core/protocol", "core/session", "core/dist", "app/picture", "web"}},
 	{7, "wasm", []string{"core/protocol", "core/session", "app/page", "go-app"}},
 	{0, "app/picture", nil},

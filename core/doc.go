@@ -5,7 +5,7 @@
 // # From text to a moving law
 //
 //	crn       text -> network: species, reactions, laws of propensity, conservation laws;
-//	          crn/gallery holds named networks
+//	          crn/gallery holds named networks, crn/typeset writes one as formulas
 //	cme       network + count limits -> generator of the master equation, order of
 //	          species, list of states where they can be listed
 //	ssa       generator -> trajectories; pilot runs propose the count limits

@@ -153,7 +153,7 @@ func TestWidgetsRender(t *testing.T) {
 		t.Helper()
 		var html strings.Builder
 		for _, w := range []app.UI{
-			&ModelPanel{Lab: l}, &RunBar{Lab: l}, &LandscapeView{Lab: l, Stage: s}, &TimeBar{Lab: l, Stage: s}, &MeansChart{Lab: l, Stage: s}, &Readout{Lab: l, Stage: s},
+			&ModelPanel{Lab: l, formulas: true}, &RunBar{Lab: l}, &LandscapeView{Lab: l, Stage: s}, &TimeBar{Lab: l, Stage: s}, &MeansChart{Lab: l, Stage: s}, &Readout{Lab: l, Stage: s},
 		} {
 			app.PrintHTML(&html, w)
 		}
@@ -163,7 +163,7 @@ func TestWidgetsRender(t *testing.T) {
 			}
 		}
 	}
-	render("idle", "Toggle switch", "Gx + Gx_off = 1", "chosen when run", "Press Run", "Settings: projected, mlp")
+	render("idle", "Toggle switch", `alttext="Gx + Gx_off = 1"`, "chosen when run", "Press Run", "Settings: projected, mlp")
 	l.Edit("nonsense ->")
 	render("fault", "Line 1, column", "fault")
 	l.Edit("species X = 1\nX -> 0 @ 1")

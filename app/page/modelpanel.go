@@ -42,7 +42,7 @@ func (p *ModelPanel) Render() app.UI {
 				p.tab("as-formulas", "Formulas", true),
 			),
 			app.Div().Class("sheet").Hidden(p.formulas).Body(&Editor{Lab: l}),
-			app.Div().Class("sheet").Hidden(!p.formulas).Body(&Formulas{Lab: l}),
+			app.Div().Class("sheet").Hidden(!p.formulas).Body(&Formulas{Lab: l, Shown: p.formulas}),
 		),
 		&SliderPanel{Lab: l},
 		&SettingsFold{Lab: l},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"vanscape/core/crn"
+	"vanscape/core/crn/typeset"
 )
 
 // Fault is an error in the model's text.
@@ -29,18 +30,18 @@ func (l *Lab) Edit(text string) {
 	l.Changed()
 }
 
-// findings are what follows from a network alone. A large one takes a while, so they are made when they are first shown.
+// findings are what follows from a network alone, as formulas. A large one takes a while, so they are made when they are first shown.
 type findings struct {
-	of   *crn.Network
-	laws []string // conservation laws
+	of                          *crn.Network
+	reactions, parameters, laws []string
 }
 
 // Findings returns what was found in the text as it last could be read.
 func (l *Lab) Findings() findings {
 	if n := l.Network; n != nil && l.found.of != n {
-		l.found = findings{of: n}
+		l.found = findings{of: n, reactions: typeset.Reactions(n), parameters: typeset.Parameters(n)}
 		for _, w := range n.ConservationLaws() {
-			l.found.laws = append(l.found.laws, n.FormatLaw(w))
+			l.found.laws = append(l.found.laws, typeset.ConservationLaw(n, w))
 		}
 	}
 	return l.found

@@ -44,7 +44,8 @@ test("opens, runs by itself and is right at t = 5", async () => {
   assert.ok(Math.abs(exact - want) <= 0.003 * want, `exact mean of Px at t = 5 is ${exact}, by the reference ${want}`);
   const distance = await number(page, "hellinger");
   assert.ok(distance <= 0.06, `Hellinger distance ${distance}`);
-  assert.match(await text(page, "laws"), /Gx \+ Gx_off = 1/);
+  await page.locator("#as-formulas").click();
+  assert.match(await page.locator("[data-testid=laws] math").first().getAttribute("alttext"), /Gx \+ Gx_off = 1/);
   assert.equal(await text(page, "route"), "finite state projection");
 
   await page.waitForTimeout(500);
