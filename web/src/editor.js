@@ -17,7 +17,7 @@ const theme = EditorView.theme({
   ".cm-line": { padding: "0 8px 0 6px" },
   ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "1.5px" },
   ".cm-gutters": { backgroundColor: "var(--sunk)", color: "var(--muted)", border: "none" },
-  ".cm-lineNumbers .cm-gutterElement": { minWidth: "22px", padding: "0 4px 0 6px", opacity: "0.75" },
+  ".cm-lineNumbers .cm-gutterElement": { minWidth: "22px", padding: "0 4px 0 6px", fontSize: "11px" },
   ".cm-gutter-lint": { width: "10px" },
   ".cm-gutter-lint .cm-gutterElement": { padding: "0" },
   ".cm-lint-marker": { width: "8px", height: "8px", margin: "5px 1px", borderRadius: "50%", backgroundColor: "var(--bad)", content: "normal" },
@@ -111,7 +111,7 @@ export function openEditor(host, spec) {
         painter(spec.words),
         overtype,
         theme,
-        EditorView.contentAttributes.of({ id: "text", "aria-label": spec.label, spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
+        EditorView.contentAttributes.of({ id: "text", tabindex: "0", "aria-label": spec.label, spellcheck: "false", autocapitalize: "off", autocorrect: "off" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !quiet) spec.changed(update.state.doc.toString());
         }),

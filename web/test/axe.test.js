@@ -18,7 +18,7 @@ async function check(page, state) {
 for (const [scheme, width, height] of [["light", 1366, 768], ["dark", 1366, 768], ["light", 360, 740]]) {
   test(`${scheme}, ${width} px`, async () => {
     const page = await visit(site, { colorScheme: scheme, viewport: { width, height } });
-    await until(page, "time", (s) => Number(s) >= 0.2);
+    await until(page, "time", (s) => Number(s) >= 0, 60000);
     await check(page, "running");
 
     await page.locator("#as-formulas").click();

@@ -30,7 +30,7 @@ func Reactions(n *crn.Network) []string {
 		default:
 			arrow = "<mover>" + stretched("→") + rate(r.Law) + "</mover>"
 		}
-		formulas = append(formulas, formula(text, side(n, r.Reactants)+arrow+side(n, r.Products)+law))
+		formulas = append(formulas, formula(text, side(n, r.Reactants)+gap+arrow+gap+side(n, r.Products)+law))
 	}
 	return formulas
 }
@@ -60,7 +60,7 @@ func ConservationLaw(n *crn.Network, w []int) string {
 			b.WriteString(operator("+"))
 		}
 		if x = max(x, -x); x > 1 {
-			b.WriteString("<mn>" + strconv.Itoa(x) + "</mn>" + invisibleTimes)
+			b.WriteString("<mn>" + strconv.Itoa(x) + "</mn>" + gap)
 		}
 		b.WriteString(name(n.Species[i].Name))
 	}
@@ -79,6 +79,9 @@ func formula(text, content string) string {
 	return `<math alttext="` + html.EscapeString(text) + `">` + content + "</math>"
 }
 
+// gap is a little room.
+const gap = `<mspace width="0.2em"></mspace>`
+
 // rate stands over or under an arrow, with room at its sides, or the arrow would be
 // no longer than it.
 func rate(law *crn.Expr) string {
@@ -96,7 +99,7 @@ func side(n *crn.Network, terms []crn.Term) string {
 	for i, t := range terms {
 		parts[i] = name(n.Species[t.Species].Name)
 		if t.Count > 1 {
-			parts[i] = "<mn>" + strconv.Itoa(t.Count) + "</mn>" + invisibleTimes + parts[i]
+			parts[i] = "<mn>" + strconv.Itoa(t.Count) + "</mn>" + gap + parts[i]
 		}
 	}
 	return strings.Join(parts, operator("+"))
