@@ -41,7 +41,10 @@ func (d *GalleryDialog) show(open bool) {
 
 // Render shows the search and the models that are found.
 func (d *GalleryDialog) Render() app.UI {
-	found := searchGallery(d.search)
+	var found []gallery.Model
+	if d.open {
+		found = searchGallery(d.search)
+	}
 	return app.Dialog().ID("models").Aria("labelledby", "models-title").On("close", d.onClose).Body(
 		app.Div().Class("models-head").Body(
 			app.H2().ID("models-title").Text("Models"),

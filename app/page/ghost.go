@@ -5,8 +5,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-
-	"vanscape/core/crn"
 )
 
 // replace shows the present job's result in place of the one before, which becomes the ghost: it is kept for comparison while the species are the same.
@@ -50,12 +48,12 @@ func (l *Lab) GhostName() string {
 		return ""
 	}
 	now := map[string]float64{}
-	for _, s := range crn.Settings(r.Start.Text) {
+	for _, s := range r.Parameters() {
 		now[s.Name] = s.Value
 	}
 	const most = 2
 	var others []string
-	for _, s := range crn.Settings(g.Start.Text) {
+	for _, s := range g.Parameters() {
 		if v, ok := now[s.Name]; ok && v != s.Value {
 			others = append(others, s.Name+" = "+strings.TrimSpace(g.Start.Text[s.From:s.To]))
 		}

@@ -49,7 +49,8 @@ type Lab struct {
 
 	found    findings // in Network
 	sliders  sliders
-	goal     float64 // position up to which the run that begins is to be followed; 0 = to its end
+	packed   struct{ plain, link string } // names and values, and the link that they make
+	goal     float64                      // position up to which the run that begins is to be followed; 0 = to its end
 	host     Host
 	watchers []Watcher
 	redraw   func() // asks for an animation frame

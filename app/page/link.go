@@ -129,9 +129,17 @@ func (l *Lab) Link() string {
 	if len(l.Text) > 16*mostLink {
 		return ""
 	}
+	if plain := v.Encode(); plain != l.packed.plain { // packing takes a while, and is asked for again and again
+		l.packed.plain, l.packed.link = plain, pack(plain)
+	}
+	return l.packed.link
+}
+
+// pack returns names and values as a packed link, "" where it would be too long.
+func pack(plain string) string {
 	var b bytes.Buffer
 	w, _ := flate.NewWriter(&b, flate.BestCompression) // this level is known
-	io.WriteString(w, v.Encode())                      // a Buffer takes everything
+	io.WriteString(w, plain)                           // a Buffer takes everything
 	w.Close()
 	if link := linkVersion + "." + base64.RawURLEncoding.EncodeToString(b.Bytes()); len(link) <= mostLink {
 		return link

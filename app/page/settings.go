@@ -25,6 +25,8 @@ type setting struct {
 	amount      func(s *protocol.Start) *float64 // where it is no whole number
 }
 
+func byProjection(l *Lab) bool { return !byUpdates(l) }
+
 func byUpdates(l *Lab) bool { return l.Method != methods[0].value }
 
 // settings are those of the fold, in its order.
@@ -37,6 +39,8 @@ var settings = []setting{
 		func(s *protocol.Start) *int { return &s.Basis }, nil},
 	{"step", "Longest step", "chosen", "In model time: shorter when a sudden change of a rate is stepped over.", 1e-12, 1e12, nil,
 		nil, func(s *protocol.Start) *float64 { return &s.Step }},
+	{"damping", "Damping", "1e-5", "Of the equations for the parameters: more when the law trembles, less when it lags behind.", 1e-12, 1, byProjection,
+		nil, func(s *protocol.Start) *float64 { return &s.VAN.Damping }},
 	{"updates", "Updates", "100 or 5", "Of the parameters in a time step: more when the loss is still falling where a step ends.", 1, 10000, byUpdates,
 		func(s *protocol.Start) *int { return &s.VAN.Updates }, nil},
 	{"rate", "Learning rate", "0.01 or 0.5", "Of an update: less when the loss jumps, more when it creeps.", 1e-9, 10, byUpdates,

@@ -14,7 +14,9 @@ const settle = 200 * time.Millisecond
 type sliders struct {
 	bounds map[string]bounds
 	typed  map[string]refused
-	moves  int // of parameters so far
+	moves  int    // of parameters so far
+	of     string // the text that settings were read from
+	found  []crn.Setting
 }
 
 // refused is what was typed for a parameter and could not be taken.
@@ -41,7 +43,10 @@ type Slider struct {
 // Sliders lists the parameters that can be moved.
 func (l *Lab) Sliders() []Slider {
 	var list []Slider
-	for _, s := range crn.Settings(l.Text) {
+	if l.sliders.of != l.Text {
+		l.sliders.of, l.sliders.found = l.Text, crn.Settings(l.Text)
+	}
+	for _, s := range l.sliders.found {
 		b, ok := l.sliders.bounds[s.Name]
 		if !ok {
 			b = boundsOf(s.Value)

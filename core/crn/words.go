@@ -71,12 +71,14 @@ func Words(text string) []Word {
 // takeStrange passes over a character that starts no word, and over the rest of a name
 // that is too long.
 func (l *lexer) takeStrange() {
+	_, size := utf8.DecodeRuneInString(l.text[l.off:])
+	l.take(opToken, size)
 	for {
 		r, size := utf8.DecodeRuneInString(l.text[l.off:])
-		l.take(opToken, size)
-		if r, _ = utf8.DecodeRuneInString(l.text[l.off:]); !continuesName(r) {
+		if !continuesName(r) {
 			return
 		}
+		l.take(opToken, size)
 	}
 }
 
