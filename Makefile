@@ -69,7 +69,7 @@ test-wasm:
 test-web: build
 	@web/test/chromium.sh >/dev/null
 	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=1 --test-timeout=300000 web/test/style.test.js web/test/page.test.js web/test/keep.test.js \
-		web/test/editor.test.js web/test/sliders.test.js web/test/share.test.js web/test/axe.test.js
+		web/test/editor.test.js web/test/sliders.test.js web/test/share.test.js web/test/axe.test.js web/test/size.test.js
 
 check: check-native check-wasm
 	@bad=$$(gofmt -l app core wasm); if [ -n "$$bad" ]; then echo "gofmt would change:"; echo "$$bad"; exit 1; fi

@@ -62,7 +62,7 @@ function messages({ bytes }) {
 // All frames as text, without the number of their job.
 const frames = (file) => messages(file).filter((m) => m[3] === 9).map((m) => m.subarray(12).toString("base64"));
 
-async function choose(page, name, bytes) {
+async function openFile(page, name, bytes) {
   const chooser = page.waitForEvent("filechooser");
   await page.locator("#open-run").click();
   await (await chooser).setFiles({ name, mimeType: "application/octet-stream", buffer: bytes });
@@ -158,7 +158,7 @@ test("a file opens in another browser, and wrong files change nothing", async ()
     ["cat.png", Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), "cat.png was not opened: this is not a run of vanscape."],
     ["newer.vanscape", other, /newer.vanscape was not opened: the run was made by version \d+ of vanscape's format, and this is version \d+: /],
   ]) {
-    await choose(page, name, bytes);
+    await openFile(page, name, bytes);
     const note = await until(page, "files", (s) => s.includes(name));
     if (typeof why === "string") assert.equal(note, why);
     else assert.match(note, why);
