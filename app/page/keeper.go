@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"maps"
 	"math/rand/v2"
+	"reflect"
 	"strconv"
 	"time"
 
@@ -77,7 +78,7 @@ type Keeper struct {
 	busy   bool    // a Put is under way
 	again  bool    // there is more to put after it
 	back   string  // the run that a reload brings back
-	tab    string  // as last set
+	tab    desk    // as last set
 }
 
 // Keep puts a result on the shelf, as far as its checkpoint goes, or what has come since the last time.
@@ -158,12 +159,14 @@ type desk struct {
 func (k *Keeper) Update() {
 	l := k.lab
 	d := desk{Link: l.Links.address.Link(), Run: k.back, Model: l.Model.Name, Text: l.Text, Horizon: l.Horizon, Seed: l.Seed, Steady: l.Steady, Method: l.Method, Arch: l.Arch, Pair: l.Pair, Numbers: l.Numbers}
-	b, err := json.Marshal(d)
-	if err != nil || string(b) == k.tab {
+	if reflect.DeepEqual(d, k.tab) { // told without writing it down: a text may be long, and the Lab changes often
 		return
 	}
-	k.tab = string(b)
-	k.shelf.SetTab(k.tab)
+	d.Numbers = maps.Clone(d.Numbers)
+	k.tab = d
+	if b, err := json.Marshal(d); err == nil {
+		k.shelf.SetTab(string(b))
+	}
 }
 
 // Open shows what the page's address names, or brings back what this tab showed before it was loaded again, and remembers from then on. When there is neither, or the

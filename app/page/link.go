@@ -126,7 +126,7 @@ func (l *Lab) Link() string {
 	if len(v) == 1 && l.Model.Name != "" {
 		return v.Encode()
 	}
-	if len(l.Text) > 16*mostLink {
+	if len(l.Text) > 8*mostLink { // it would not get that small
 		return ""
 	}
 	if plain := v.Encode(); plain != l.packed.plain { // packing takes a while, and is asked for again and again

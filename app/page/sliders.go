@@ -44,7 +44,9 @@ type Slider struct {
 func (l *Lab) Sliders() []Slider {
 	var list []Slider
 	if l.sliders.of != l.Text {
-		l.sliders.of, l.sliders.found = l.Text, crn.Settings(l.Text)
+		if l.sliders.of, l.sliders.found = l.Text, nil; len(l.Text) <= mostSearched {
+			l.sliders.found = crn.Settings(l.Text)
+		}
 	}
 	for _, s := range l.sliders.found {
 		b, ok := l.sliders.bounds[s.Name]

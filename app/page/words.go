@@ -46,8 +46,9 @@ func lookOf(n *crn.Network, name string) int {
 // proposal is a word that the editor may complete to.
 type proposal struct{ word, detail string }
 
-// mostSearched is the length of a text up to which its own names are proposed beside those of the network.
-const mostSearched = 1 << 16
+// mostSearched is the length of a text up to which its own names are proposed beside those of the network, and its parameters have sliders: a megabyte that
+// was pasted must not make every keystroke slow.
+const mostSearched = 1 << 17
 
 // proposals lists what may be meant by typed, the beginning of a word of text: species and parameters first, then words of the language. Names that stand
 // in the text are known even while it cannot be read; typed itself counts when it stands there more than once.

@@ -49,7 +49,12 @@ export async function visit({ url, browser }, options = {}) {
 }
 
 export const text = (page, id) => page.locator(`[data-testid="${id}"]`).textContent();
-export const number = async (page, id) => Number(await text(page, id));
+
+// A number as the page writes it: small ones are like 9·10⁻⁵.
+export async function number(page, id) {
+  const plain = (await text(page, id)).replace("·10", "e").replace(/[⁻⁰¹²³⁴-⁹]/g, (c) => (c === "⁻" ? "-" : "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c)));
+  return Number(plain);
+}
 
 // Takes a model from the gallery.
 export async function choose(page, name) {
