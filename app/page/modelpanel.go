@@ -13,10 +13,20 @@ type ModelPanel struct {
 	Lab *Lab
 
 	formulas bool // what follows from the text is shown in its place
+	tall     bool // there is room for both
 }
 
-// OnMount watches the Lab.
-func (p *ModelPanel) OnMount(app.Context) { p.Lab.Watch(p) }
+// roomy says when text and formulas are shown together.
+const roomy = "(min-width: 1200px) and (min-height: 900px)"
+
+// OnMount watches the Lab and the room.
+func (p *ModelPanel) OnMount(app.Context) {
+	p.Lab.Watch(p)
+	whenMediaChanges(roomy, func(tall bool) {
+		p.tall = tall
+		p.Update()
+	})
+}
 
 // Render lays out the widgets.
 func (p *ModelPanel) Render() app.UI {
@@ -37,12 +47,12 @@ func (p *ModelPanel) Render() app.UI {
 			source(l.Model),
 		),
 		app.Div().Class("pane").Body(
-			app.Div().Class("tabs").Attr("role", "group").Aria("label", "Model as").Body(
+			app.Div().Class("tabs").Hidden(p.tall).Attr("role", "group").Aria("label", "Model as").Body(
 				p.tab("as-text", "Text", false),
 				p.tab("as-formulas", "Formulas", true),
 			),
-			app.Div().Class("sheet").Hidden(p.formulas).Body(&Editor{Lab: l}),
-			app.Div().Class("sheet").Hidden(!p.formulas).Body(&Formulas{Lab: l, Shown: p.formulas}),
+			app.Div().Class("sheet").Hidden(p.formulas && !p.tall).Body(&Editor{Lab: l}),
+			app.Div().Class("sheet").Hidden(!p.formulas && !p.tall).Body(&Formulas{Lab: l, Shown: p.formulas || p.tall}),
 		),
 		&SliderPanel{Lab: l},
 		&SettingsFold{Lab: l},
