@@ -47,7 +47,8 @@ type Lab struct {
 	Hidden  map[string]bool // species switched off in the chart
 	NoGhost bool            // the result before is not drawn
 
-	found    findings // in Network
+	found    findings // in Network, or the one before while finding
+	finding  bool     // is under way
 	sliders  sliders
 	packed   struct{ plain, link string } // names and values, and the link that they make
 	goal     float64                      // position up to which the run that begins is to be followed; 0 = to its end

@@ -3,6 +3,7 @@ package page
 import (
 	"errors"
 	"strings"
+	"time"
 
 	"vanscape/core/crn"
 	"vanscape/core/crn/typeset"
@@ -36,13 +37,33 @@ type findings struct {
 	reactions, parameters, laws []string
 }
 
-// Findings returns what was found in the text as it last could be read.
+// mostAtOnce is the number of species up to which the findings are made at every keystroke, findingRest how long a larger network waits for them.
+const (
+	mostAtOnce  = 40
+	findingRest = 500 * time.Millisecond
+)
+
+// Findings returns what was found in the text as it last could be read. Of a large network those of the one before stay for a moment.
 func (l *Lab) Findings() findings {
-	if n := l.Network; n != nil && l.found.of != n {
-		l.found = findings{of: n, reactions: typeset.Reactions(n), parameters: typeset.Parameters(n)}
-		for _, w := range n.ConservationLaws() {
-			l.found.laws = append(l.found.laws, typeset.ConservationLaw(n, w))
-		}
+	switch n := l.Network; {
+	case n == nil || l.found.of == n || l.finding:
+	case len(n.Species) <= mostAtOnce:
+		l.find()
+	default:
+		l.finding = true
+		l.host.After(findingRest, func() {
+			l.finding = false
+			l.find()
+			l.Changed()
+		})
 	}
 	return l.found
+}
+
+func (l *Lab) find() {
+	n := l.Network
+	l.found = findings{of: n, reactions: typeset.Reactions(n), parameters: typeset.Parameters(n)}
+	for _, w := range n.ConservationLaws() {
+		l.found.laws = append(l.found.laws, typeset.ConservationLaw(n, w))
+	}
 }
