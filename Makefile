@@ -2,6 +2,7 @@
 # make test   every test: Go natively, the core under WebAssembly in Node, the page in Chromium
 # make check  format, vet and staticcheck, for the machine and for the browser
 # make build  the page's files in web/dist, the command in bin/
+# make stories  every picture in its states, from runs recorded on the spot, for whoever changes them (PORT=8080)
 # make bench  benchmarks of the core
 # make bench-accuracy   how right and how fast every model of the gallery is solved, in bin/accuracy; ONLY=gradient for the other methods, which take hours
 # make fuzz   fuzz every fuzz test for FUZZTIME (10s)
@@ -17,13 +18,28 @@ BENCH ?= .
 DIST := web/dist
 GOAPP := github.com/maxence-charriere/go-app/v9
 WASM := env GOOS=js GOARCH=wasm $(GO)
-BUNDLED := uplot @codemirror/view @lezer/common @marijn/find-cluster-break crelt style-mod w3c-keyname
+BUNDLED := uplot d3-contour d3-array internmap @codemirror/view @lezer/common @marijn/find-cluster-break crelt style-mod w3c-keyname
 ESBUILD := web/node_modules/.bin/esbuild --log-level=warning --target=chrome105,firefox113,safari16.4
 
-.PHONY: run test check build bench bench-accuracy fuzz clean test-go test-wasm test-web check-native check-wasm page
+.PHONY: run stories stories-page test check build bench bench-accuracy fuzz clean test-go test-wasm test-web check-native check-wasm page
 
 run: build
 	@bin/vanscape serve -port $(PORT) -dir $(DIST)
+
+# The stories are the page with another program, and runs beside it. They are no part of web/dist.
+stories: stories-page
+	@bin/vanscape serve -port $(PORT) -dir bin/stories
+
+RECORD := bin/vanscape solve --times 0.2,0.6,1,2,3,5,8,12,20,40
+stories-page: build
+	@rm -rf bin/stories && mkdir -p bin/stories
+	cp -r web/dist/* bin/stories/ && rm -f bin/stories/*.gz
+	GOEXPERIMENT=simd,nojsonv2 $(WASM) build -modfile=bin/page.mod -trimpath -tags stories -ldflags="-s -w" -o bin/stories/vanscape.wasm ./wasm
+	$(ESBUILD) web/src/stories.css --bundle --minify --outfile=bin/stories/style.css
+	$(RECORD) --model toggle-switch --checkpoint bin/stories/toggle-switch.vanscape >/dev/null
+	$(RECORD) --model toggle-switch --solver ssa --samples 3000 --checkpoint bin/stories/simulations.vanscape >/dev/null
+	bin/vanscape solve --model gene-expression --times 60,600,3600 --checkpoint bin/stories/gene-expression.vanscape >/dev/null
+	bin/vanscape solve --model birth-death --times 0.5,1,2,5,10,50,100 --checkpoint bin/stories/birth-death.vanscape >/dev/null
 
 build: page
 	$(GO) build -trimpath -o bin/vanscape ./app
@@ -66,10 +82,10 @@ test-go:
 test-wasm:
 	$(WASM) test -short -timeout 20m -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" ./core/...
 
-test-web: build
+WEB_TESTS := $(addprefix web/test/,$(addsuffix .test.js,style page editor sliders share keep pictures export smooth stories axe size))
+test-web: stories-page
 	@web/test/chromium.sh >/dev/null
-	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=1 --test-timeout=300000 web/test/style.test.js web/test/page.test.js web/test/keep.test.js \
-		web/test/editor.test.js web/test/sliders.test.js web/test/share.test.js web/test/axe.test.js web/test/size.test.js
+	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=1 --test-timeout=300000 $(WEB_TESTS)
 
 check: check-native check-wasm
 	@bad=$$(gofmt -l app core wasm); if [ -n "$$bad" ]; then echo "gofmt would change:"; echo "$$bad"; exit 1; fi
@@ -81,6 +97,7 @@ check-native:
 # staticcheck itself must run here, so it is built before the target is changed.
 check-wasm:
 	$(WASM) vet ./...
+	$(WASM) vet -tags stories ./app/...
 	@mkdir -p bin && $(GO) build -o bin/staticcheck honnef.co/go/tools/cmd/staticcheck
 	env GOOS=js GOARCH=wasm bin/staticcheck ./...
 
@@ -93,7 +110,7 @@ bench-accuracy:
 fuzz:
 	@for p in $$(grep -rl --include=*_test.go '^func Fuzz' core app | xargs -n1 dirname | sort -u); do \
 		for f in $$(grep -ho '^func Fuzz[A-Za-z0-9_]*' $$p/*_test.go | cut -c6-); do \
-			$(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) ./$$p || exit 1; \
+			$(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x ./$$p || exit 1; \
 		done; \
 	done
 

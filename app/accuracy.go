@@ -43,8 +43,9 @@ type accuracyOptions struct {
 	list        bool
 }
 
-func parseAccuracy(args []string) (accuracyOptions, error) {
-	o := accuracyOptions{only: regexp.MustCompile("projected/"), simulations: 100_000}
+// flags returns the flags of accuracy, which set o from its defaults.
+func (o *accuracyOptions) flags() *flag.FlagSet {
+	*o = accuracyOptions{only: regexp.MustCompile("projected/"), simulations: 100_000}
 	f := flag.NewFlagSet("accuracy", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
 	f.StringVar(&o.out, "out", filepath.Join("bin", "accuracy"), "")
@@ -52,6 +53,12 @@ func parseAccuracy(args []string) (accuracyOptions, error) {
 	f.Func("only", "", func(s string) (err error) { o.only, err = regexp.Compile(s); return })
 	f.Func("simulations", "", func(s string) (err error) { o.simulations, err = atLeastOne(s); return })
 	f.Func("budget", "", func(s string) (err error) { o.budget, err = parseBudget(s); return })
+	return f
+}
+
+func parseAccuracy(args []string) (accuracyOptions, error) {
+	var o accuracyOptions
+	f := o.flags()
 	if err := f.Parse(args); err != nil {
 		return o, readable(err)
 	}

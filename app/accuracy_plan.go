@@ -101,5 +101,5 @@ func (t trial) name() string { return t.model.Name + "/" + t.way.Method + "/" + 
 
 // start is the job of the trial.
 func (t trial) start(way protocol.Network) protocol.Start {
-	return protocol.Start{Text: t.model.Text, Solver: protocol.VAN, Times: slices.Concat(t.early, t.times), Exact: true, Seed: 1, VAN: way}
+	return protocol.Start{Text: t.model.Text, Solver: protocol.VAN, Times: slices.Concat(t.early, t.times), Exact: true, Estimate: protocol.EstimateAlways, Seed: 1, VAN: way}
 }

@@ -13,8 +13,10 @@ const usage = `usage: app COMMAND [flags]
 
   serve       serve the built page
   solve       solve a model without a browser
+  convert     write a model in another format: SBML, Antimony, text
   scan        solve a model with many settings, and compare
   accuracy    measure how right the solver is, and how fast
+  completion  let a shell complete commands and options
   thumbnails  draw the models of the gallery
 
 "app COMMAND -h" tells the flags of a command.
@@ -33,6 +35,10 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return serve(args[1:], stdout, stderr)
 	case "solve":
 		return solve(args[1:], stdin, stdout, stderr)
+	case "convert":
+		return convert(args[1:], stdin, stdout, stderr)
+	case "completion":
+		return completion(args[1:], stdout, stderr)
 	case "scan":
 		return scan(args[1:], stdin, stdout, stderr)
 	case "accuracy":

@@ -84,8 +84,9 @@ func (u unread) Set(text string) error {
 	return nil
 }
 
-func parseScan(args []string) (scanOptions, error) {
-	o := scanOptions{solve: map[string]string{}}
+// flags returns the flags of scan, which set o.
+func (o *scanOptions) flags() *flag.FlagSet {
+	o.solve = map[string]string{}
 	f := flag.NewFlagSet("scan", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
 	f.StringVar(&o.out, "out", "", "")
@@ -99,6 +100,12 @@ func parseScan(args []string) (scanOptions, error) {
 			f.Var(unread{recorded{g.Value, g.Name, o.solve}}, g.Name, "")
 		}
 	})
+	return f
+}
+
+func parseScan(args []string) (scanOptions, error) {
+	var o scanOptions
+	f := o.flags()
 	// Package flag stops at the first file; options may follow it.
 	for rest := args; ; rest = rest[1:] {
 		if err := f.Parse(rest); err != nil {
@@ -166,6 +173,9 @@ func scanGrid(o scanOptions, stdin io.Reader, stdout io.Writer, line *progressLi
 	m, err := readModel(o.solve["model"], stdin)
 	if err != nil {
 		return exitInput, err
+	}
+	for _, note := range m.notes {
+		line.note(note)
 	}
 	dir, err := openFolder(o.out)
 	if err != nil {

@@ -14,7 +14,7 @@ import (
 
 // dimensions are the options of solve that may have several values in a scan, in
 // the order of file names and columns.
-var dimensions = []string{"solver", "method", "arch", "head", "loss", "seed", "samples", "width", "basis", "depth", "heads", "step", "updates", "rate"}
+var dimensions = []string{"solver", "method", "arch", "head", "loss", "seed", "samples", "width", "basis", "depth", "heads", "tolerance", "step", "updates", "rate"}
 
 const (
 	byDefault = "default" // the value that leaves an option to solve

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"vanscape/core/export"
 )
 
 // row is what a solve says of its settings. Distances are the largest at the
@@ -40,7 +42,7 @@ func readRow(path string) (*row, error) {
 		return nil, err
 	}
 	var d struct {
-		document
+		export.Document
 		Rows json.RawMessage `json:"rows"`
 	}
 	err = json.Unmarshal(b, &d)

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"vanscape/core/export"
 )
 
 // scanned runs scan as a shell would.
@@ -246,7 +248,7 @@ func TestScanGoesOn(t *testing.T) {
 	}
 	whole := before["width=4.json"]
 	half := put("width=4.json", whole[:len(whole)/2])
-	var d document
+	var d export.Document
 	if err := json.Unmarshal([]byte(before["width=5.json"]), &d); err != nil {
 		t.Fatal(err)
 	}

@@ -25,7 +25,7 @@ const (
 )
 
 // solve runs one job without a browser and writes its result, as a table to
-// stdout or as JSON to where --json says. An error is one line on stderr. It
+// stdout or to where --json and --out say. An error is one line on stderr. It
 // returns the exit status.
 func solve(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	o, run, err := parseOptions(args)
@@ -51,15 +51,18 @@ func solveOne(ctx context.Context, o options, run *protocol.Run, stdin io.Reader
 	if err := o.complete(run, stdin); err != nil {
 		return exitInput, err
 	}
+	for _, note := range o.notes {
+		line.note(note)
+	}
 	keep, err := newKeeper(o.checkpoint)
 	if err != nil {
 		return exitInput, err
 	}
-	out, err := newOutput(o.json, stdout)
+	outs, err := newOutputs(o, stdout)
 	if err != nil {
 		return exitInput, err
 	}
-	defer out.discard()
+	defer outs.discard()
 	draws, err := newDrawing(o.drawOut, run != nil)
 	if err != nil {
 		return exitInput, err
@@ -76,7 +79,7 @@ func solveOne(ctx context.Context, o options, run *protocol.Run, stdin io.Reader
 	if err := draws.keep(); err != nil {
 		return exitFailed, err
 	}
-	if err := out.write(r); err != nil {
+	if err := outs.write(r); err != nil {
 		return exitFailed, err
 	}
 	if keep.err != nil {
@@ -168,17 +171,6 @@ func earlier(run *protocol.Run, questions []string) []protocol.Answer {
 					a.ID = id
 				}
 			}
-			answers = append(answers, a)
-		}
-	}
-	return answers
-}
-
-// answersAt returns the answers about a frame.
-func (r *result) answersAt(frame int) []protocol.Answer {
-	var answers []protocol.Answer
-	for _, a := range r.answers {
-		if a.Frame == frame {
 			answers = append(answers, a)
 		}
 	}

@@ -13,6 +13,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"vanscape/core/export"
 )
 
 // timeless is JSON of solve without how long it took and how it was asked for.
@@ -22,7 +24,7 @@ func timeless(t *testing.T, path string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var d document
+	var d export.Document
 	if err := json.Unmarshal(b, &d); err != nil || d.WallSeconds == 0 {
 		t.Fatalf("%v, %g seconds in %.200s", err, d.WallSeconds, b)
 	}
@@ -141,7 +143,7 @@ func TestSolveResumeAsks(t *testing.T) {
 	}
 	run(exitDone, "--model", "birth-death", "--solver", "fsp", "--times", "1,2", "--ask", "H", "--ask", "E(X)", "--checkpoint", kept, "--draw", "3", "--draw-out", samples)
 	run(exitDone, "--resume", kept, "--times", "1,2,50", "--ask", "E(X)", "--ask", "P(X > 3)", "--json", out)
-	var d document
+	var d export.Document
 	b, _ := os.ReadFile(out)
 	if err := json.Unmarshal(b, &d); err != nil {
 		t.Fatal(err)

@@ -23,11 +23,13 @@ import (
 type options struct {
 	model      string        // name in the gallery, path, or - for stdin; "" = that of resume
 	budget     time.Duration // 0 = none
-	json       string        // path, - for stdout, "" = a table
+	json       string        // path, - for stdout, "" = a table, unless there is out
+	out        []string      // paths, whose ending is their format
 	checkpoint string        // path, "" = none
 	resume     string        // path, "" = from the start
 	drawOut    string        // path of the samples, "" = none are drawn
 	start      protocol.Start
+	notes      []string          // what reading the model changed
 	given      map[string]string // the options that are there, as written
 }
 
@@ -48,78 +50,6 @@ func (c choices) one(what, value string) error {
 		return nil
 	}
 	return fmt.Errorf("--%s %q is not known: use %s", what, value, strings.Join(c, ", "))
-}
-
-const help = `Usage: go run ./app solve --model NAME|FILE|- [options]
-
-Solves the chemical master equation of a model and writes the law of its counts
-at the times asked for: a table, or with --json everything.
-
-  --model NAME     a model of the gallery: %s;
-                   or the path to a text file, or - for standard input
-  --times 1,5,10   when to look, ascending (default: the gallery's own times)
-  --solver van     van: autoregressive network; fsp: exact, on a list of all
-                   states; ssa: stochastic simulations
-  --method projected   how the network moves in time. projected: by the motion
-                   of its parameters that follows the equation best;
-                   policy-gradient: trained anew at every time step, as first
-                   published; natural-gradient: the same by natural gradients
-  --arch mlp       how the network is built. mlp: a small network for each
-                   species; nade: one hidden layer for all; gru: recurrent;
-                   transformer: attention. projected moves mlp only
-  --seed 1         seed of all random numbers; the same seed, the same result
-  --budget 60s     stop after this time and write what is there, with status 1
-  --pairs Px,Py    pairs of species whose joint law is written; more than one as
-                   "Px,Py;Gx,Px" (default: the two species with the most counts)
-  --samples N      van: samples per step; ssa: number of simulations
-  --width N        van: hidden units per conditional, or per layer
-  --basis N        van: bumps of the head over the counts
-  --head smooth    van: smooth: few functions of a count; categorical: one logit
-                   for each count, which must be sampled to be learnt
-  --depth N        gru, transformer: layers
-  --heads N        transformer: attention heads, a divisor of the width
-  --step X         van: longest time step; of the gradient methods the time step,
-                   of which the first is a tenth (default: a fifth of the mean
-                   time to the next reaction)
-  --adaptive       gradient methods: halve a time step that would make the
-                   probability of a sampled state negative
-  --updates N      gradient methods: updates of the parameters in a time step, ten
-                   times as many in the first (default: 100, or 5 of the natural
-                   gradient)
-  --rate X         gradient methods: learning rate (default: 0.01, or 0.5 of the
-                   natural gradient)
-  --loss kl        gradient methods: how far the network is from its aim: kl, l2,
-                   hellinger, or steady, which aims at the law that does not
-                   change, whatever the times
-  --steady X       stop at the first time at which the law is steady: over the
-                   second half of the time no marginal has moved further than a
-                   Hellinger distance of X per unit of time from where it is now
-  --trajectories N ssa: with --json, the jumps of N single simulations too
-  --limits Px=90   largest counts, as in "Px=90,Py=80" (default: from pilot
-                   simulations)
-  --ask QUESTION   answer a question at every time, with its standard error where
-                   the law is too large to sum over; may be given many times:
-                   "P(Px > 30 && Py < 5)"  probability of a condition
-                   "E(Px*Py)"              mean of an expression
-                   "p(Px = 30, Py = 5)"    probability of a state, or of all
-                                           that agree with it; also ln p(…)
-                   "H", "H(Px)"            entropy in nats, of all species or some
-                   "I(Px; Py)"             mutual information in nats
-  --draw N         draw N independent samples at every time
-  --draw-out FILE  where they go, as CSV: t, the counts, and ln p of the state
-  --checkpoint FILE  keep the run in FILE, every ten seconds and when it ends
-  --resume FILE    go on with the run in FILE, to the result that it would have had
-                   without the stop. The model and all settings stand in FILE;
-                   --times may name more times after those of the run, --ask and
-                   --draw ask about those that are still to come
-  --json FILE      write JSON to FILE, or to standard output with -
-
-Exit status: 0, or 2 for bad input, or 1 for a run that failed or ran out of
-its budget.
-`
-
-func printHelp(w io.Writer) {
-	fmt.Fprintf(w, help, strings.Join(galleryNames(), ", "))
 }
 
 func galleryNames() []string {
@@ -160,7 +90,7 @@ func parseOptions(args []string) (options, *protocol.Run, error) {
 func (o *options) contradiction() error {
 	var settings []string
 	for _, name := range slices.Sorted(maps.Keys(o.given)) {
-		if !slices.Contains([]string{"resume", "checkpoint", "json", "budget", "model", "times", "ask", "draw", "draw-out"}, name) {
+		if !slices.Contains([]string{"resume", "checkpoint", "json", "out", "budget", "model", "times", "ask", "draw", "draw-out"}, name) {
 			settings = append(settings, "--"+name)
 		}
 	}
@@ -190,7 +120,7 @@ func (o *options) complete(run *protocol.Run, stdin io.Reader) error {
 	case run != nil:
 		return nil
 	}
-	o.start.Text, o.start.Model = model.text, model.name
+	o.start.Text, o.start.Model, o.notes = model.text, model.name, model.notes
 	if o.start.Pairs == nil {
 		o.start.Pairs = model.pairs
 	}
@@ -242,6 +172,10 @@ func (o *options) flags() *flag.FlagSet {
 	f.BoolVar(&n.Adaptive, "adaptive", n.Adaptive, "")
 	f.Func("rate", "", func(s string) (err error) { n.Rate, err = positive(s); return })
 	f.StringVar(&o.json, "json", "", "")
+	f.Func("out", "", func(s string) error {
+		o.out = append(o.out, s)
+		return knownEnding(s)
+	})
 	f.StringVar(&o.checkpoint, "checkpoint", "", "")
 	f.StringVar(&o.resume, "resume", "", "")
 	f.StringVar(&o.drawOut, "draw-out", "", "")
@@ -257,6 +191,13 @@ func (o *options) flags() *flag.FlagSet {
 	f.Func("budget", "", func(s string) (err error) { o.budget, err = parseBudget(s); return })
 	f.Func("steady", "", func(s string) (err error) { o.start.Steady, err = positive(s); return })
 	f.Func("step", "", func(s string) (err error) { o.start.Step, err = positive(s); return })
+	f.Func("tolerance", "", func(s string) (err error) { o.start.Tolerance, err = positive(s); return })
+	f.Func("estimate", "", func(s string) error {
+		if o.start.Estimate = protocol.Estimate(s); s == "auto" {
+			o.start.Estimate = protocol.EstimateAuto
+		}
+		return nil
+	})
 	f.Func("seed", "", func(s string) (err error) { o.start.Seed, err = parseSeed(s); return })
 	for name, count := range map[string]*int{"samples": &o.start.Samples, "width": &o.start.Width, "basis": &o.start.Basis,
 		"depth": &n.Depth, "heads": &n.Heads, "updates": &n.Updates, "trajectories": &o.start.Trajectories, "draw": &o.start.Draw} {

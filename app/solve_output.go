@@ -6,11 +6,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"slices"
 	"strings"
 	"text/tabwriter"
 
+	"vanscape/core/export"
 	"vanscape/core/protocol"
 )
 
@@ -87,6 +89,21 @@ func (r *result) work() string {
 
 func (r *result) document() any { return newDocument(r) }
 
+// newDocument is the contract of solve with those who script it.
+func newDocument(r *result) export.Document {
+	options := maps.Clone(r.options.given)
+	delete(options, "json")
+	delete(options, "out")
+	d := export.NewDocument(r.run(), r.done, options)
+	d.Import = append(d.Import, r.options.notes...)
+	return d
+}
+
+// run is the result as it is kept.
+func (r *result) run() *protocol.Run {
+	return &protocol.Run{Start: r.options.start, Started: r.started, Frames: r.frames, Answers: r.answers}
+}
+
 func (r *result) table(w io.Writer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s by %s, seed %d", r.options.start.Model, r.options.start.Solver, r.options.start.Seed)
@@ -129,7 +146,7 @@ func (r *result) table(w io.Writer) error {
 		}
 		b.WriteString("\n")
 		writeSpecies(&b, s.Species, f)
-		writeAnswers(&b, r.options.start.Ask, r.answersAt(f.Index))
+		writeAnswers(&b, r.options.start.Ask, protocol.AnswersAt(r.answers, f.Index))
 	}
 	if r.done.Note != "" {
 		fmt.Fprintf(&b, "\n%s\n", r.done.Note)

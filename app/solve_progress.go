@@ -18,15 +18,16 @@ type progressLine struct {
 	w     io.Writer // nil = silent
 	whole string    // how far that is of which this run is a part, or ""
 	shown bool
+	notes io.Writer // whatever the output is; nil = none
 }
 
 func newProgressLine(stderr io.Writer) *progressLine {
 	if f, ok := stderr.(*os.File); ok {
 		if info, err := f.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
-			return &progressLine{w: stderr}
+			return &progressLine{w: stderr, notes: stderr}
 		}
 	}
-	return &progressLine{}
+	return &progressLine{notes: stderr}
 }
 
 func (l *progressLine) show(p protocol.Progress) {
@@ -44,6 +45,14 @@ func (l *progressLine) show(p protocol.Progress) {
 	}
 	fmt.Fprint(l.w, "\r\x1b[K", text)
 	l.shown = true
+}
+
+// note writes a line that the user should read.
+func (l *progressLine) note(text string) {
+	l.clear()
+	if l.notes != nil {
+		fmt.Fprintln(l.notes, text)
+	}
 }
 
 // clear leaves the terminal as it was.

@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"vanscape/core/export"
 )
 
 // shell runs solve as a shell would.
@@ -106,6 +108,11 @@ func TestSolveBadInput(t *testing.T) {
 		{args: "--model FILE --colour blue", want: "--colour is not an option: --help lists them"},
 		{args: "--model", want: "--model needs a value"},
 		{args: "--model FILE --times 1 now", want: `"now" is not an option: --help lists them`},
+		{args: "--model FILE --times 1 --out law.xls", want: `--out "law.xls": a result is written as .csv, .npz or .json: end the name in one of them`},
+		{args: "--model FILE --times 1 --out " + filepath.Join(folder, "no", "x.csv"), want: "cannot be written: no such file or directory"},
+		{args: "--model FILE --times 1 --out " + filepath.Join(folder, "x.csv") + " --out " + filepath.Join(folder, "x.csv"), want: "would be written twice"},
+		{args: "--model - --times 1", stdin: "<html/>", want: "standard input is XML, but neither SBML nor of StochKit 2"},
+		{args: "--model - --times 1", stdin: "<sbml level='3'>\n<model/></sbml>", want: "standard input:1: the model has no reaction that changes a count"},
 		{args: "--model FILE --times 1 --json " + filepath.Join(folder, "no", "out.json"), want: "cannot be written: no such file or directory"},
 	} {
 		args := strings.Fields(strings.ReplaceAll(c.args, "FILE", model))
@@ -120,13 +127,13 @@ func TestSolveBadInput(t *testing.T) {
 }
 
 // solved runs solve and returns its JSON.
-func solved(t *testing.T, stdin string, args ...string) (document, string) {
+func solved(t *testing.T, stdin string, args ...string) (export.Document, string) {
 	t.Helper()
 	status, stdout, stderr := shell(stdin, append(args, "--json", "-")...)
 	if status != exitDone || stderr != "" {
 		t.Fatalf("%v: status %d, stderr %q", args, status, stderr)
 	}
-	var d document
+	var d export.Document
 	decoder := json.NewDecoder(strings.NewReader(stdout))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&d); err != nil {
@@ -391,7 +398,7 @@ func TestSolveBudget(t *testing.T) {
 	if status != exitFailed || !strings.Contains(stderr, "the time budget of 200ms ended at t = ") || !strings.Contains(stderr, "1 of 2 times") || strings.Count(stderr, "\n") != 1 {
 		t.Errorf("status %d, stderr %q", status, stderr)
 	}
-	var d document
+	var d export.Document
 	b, _ := os.ReadFile(path)
 	if err := json.Unmarshal(b, &d); err != nil || len(d.Frames) != 1 {
 		t.Errorf("%v, %d frames", err, len(d.Frames))
@@ -491,7 +498,7 @@ func TestSolveHelp(t *testing.T) {
 	if status != exitDone || stderr != "" {
 		t.Errorf("status %d, stderr %q", status, stderr)
 	}
-	for _, option := range []string{"model", "times", "solver", "method", "arch", "seed", "budget", "pairs", "samples", "width", "basis", "head", "depth", "heads", "step", "adaptive", "updates", "rate", "loss", "steady", "trajectories", "limits", "ask", "draw", "draw-out", "json"} {
+	for _, option := range []string{"model", "times", "solver", "method", "arch", "seed", "budget", "pairs", "samples", "width", "basis", "head", "depth", "heads", "tolerance", "estimate", "step", "adaptive", "updates", "rate", "loss", "steady", "trajectories", "limits", "ask", "draw", "draw-out", "json", "out"} {
 		if !strings.Contains(stdout, "--"+option) {
 			t.Errorf("the help leaves out --%s", option)
 		}

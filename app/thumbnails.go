@@ -108,7 +108,7 @@ func drawThumbnail(ctx context.Context, dir string, m gallery.Model, line *progr
 func newThumbnail() *image.Paletted {
 	palette := make(color.Palette, 64)
 	for i := range palette {
-		c := picture.Viridis(float64(i) / float64(len(palette)-1))
+		c := picture.Viridis.At(float64(i) / float64(len(palette)-1))
 		palette[i] = color.RGBA{c.R, c.G, c.B, 255}
 	}
 	return image.NewPaletted(image.Rect(0, 0, thumbWidth, thumbHeight), palette)

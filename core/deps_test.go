@@ -29,6 +29,7 @@ var floors = []struct {
 	{0, "core", nil},
 	{0, "core/internal/simd", nil},
 	{0, "core/internal/check", []string{"gonum"}},
+	{0, "core/internal/ode", nil},
 	{0, "core/dist", []string{"gonum"}},
 	{0, "core/protocol", nil},
 
@@ -42,22 +43,25 @@ var floors = []struct {
 	{2, "core/crn/xmltree", []string{"core/crn"}},
 	{3, "core/crn/mathml", []string{"core/crn", "core/crn/xmltree"}},
 	{4, "core/crn/sbml", []string{"core/crn", "core/crn/foreign", "core/crn/mathml", "core/crn/xmltree"}},
-	{4, "core/crn/antimony", []string{"core/crn", "core/crn/foreign"}},
+	{5, "core/crn/antimony", []string{"core/crn", "core/crn/foreign", "core/crn/mathml", "core/crn/sbml", "core/crn/xmltree"}},
 	{4, "core/crn/bngnet", []string{"core/crn", "core/crn/foreign"}},
 	{4, "core/crn/stochkit", []string{"core/crn", "core/crn/foreign", "core/crn/xmltree"}},
-	{5, "core/crn/formats", []string{"core/crn", "core/crn/foreign", "core/crn/sbml", "core/crn/antimony", "core/crn/bngnet", "core/crn/stochkit"}},
+	{6, "core/crn/formats", []string{"core/crn", "core/crn/foreign", "core/crn/sbml", "core/crn/antimony", "core/crn/bngnet", "core/crn/stochkit"}},
 	{2, "core/cme", []string{"core/crn"}},
 	{2, "core/closed", []string{"core/crn"}},
+	{2, "core/rate", []string{"core/crn", "core/internal/ode"}},
 
 	{3, "core/ssa", []string{"core/cme", "core/crn", "core/dist"}},
-	{3, "core/fsp", []string{"core/cme", "core/dist"}},
+	{3, "core/fsp", []string{"core/cme", "core/dist", "core/internal/ode"}},
 	{3, "core/evolve", []string{"core/cme", "core/crn", "core/van", "core/optim", "core/dist", "core/internal/simd"}},
+
+	{1, "core/export", []string{"core/protocol"}},
 
 	{4, "core/session", []string{"core"}},
 
-	{6, "app/page", []string{"core/crn", "core/crn/gallery", "core/crn/typeset", "core/protocol", "app/picture", "go-app"}},
-	{7, "app", []string{"core/crn", "core/crn/foreign", "core/crn/formats", "core/crn/gallery", "core/protocol", "core/session", "core/dist", "app/picture", "web"}},
-	{7, "wasm", []string{"core/protocol", "core/session", "app/page", "go-app"}},
+	{7, "app/page", []string{"core/crn", "core/crn/gallery", "core/crn/typeset", "core/export", "core/protocol", "app/picture", "go-app"}},
+	{8, "app", []string{"core/crn", "core/crn/foreign", "core/crn/formats", "core/crn/gallery", "core/export", "core/protocol", "core/session", "core/dist", "app/picture", "web"}},
+	{8, "wasm", []string{"core/protocol", "core/session", "app/page", "go-app"}},
 	{0, "app/picture", nil},
 	{0, "web", nil},
 }

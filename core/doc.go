@@ -5,16 +5,20 @@
 // # From text to a moving law
 //
 //	crn       text -> network: species, reactions, laws of propensity, conservation laws;
-//	          crn/gallery holds named networks, crn/typeset writes one as formulas
+//	          crn/gallery holds named networks, crn/typeset writes one as formulas,
+//	          crn/formats reads and writes those of other programs (crn/sbml,
+//	          crn/antimony, crn/bngnet, crn/stochkit)
 //	cme       network + count limits -> generator of the master equation, order of
 //	          species, list of states where they can be listed
 //	ssa       generator -> trajectories; pilot runs propose the count limits
 //	fsp       generator -> exact law on listed states, with the mass that was lost
+//	rate      network -> amounts of the deterministic rate equation
 //	closed    network -> exact law, for the few that have one in closed form
 //	van       autoregressive models of a joint law: architectures, heads, sampling;
 //	          knows sites and levels, no chemistry
 //	optim     gradient and metric -> step of parameters
 //	evolve    generator + model -> the model's law moved in time
+//	export    what is kept of a run -> CSV, JSON and NPZ
 //	session   one job: a Start message in, frames out, whichever solver
 //	protocol  the messages between a page and its solver, and what is kept of a run
 //	dist      distances and moments of probability tables

@@ -9,8 +9,6 @@ import (
 	"syscall/js"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
-
-	"vanscape/app/page"
 )
 
 func main() {
@@ -19,6 +17,6 @@ func main() {
 		return
 	}
 	// Whatever path it was loaded from: the same files work on any site, in any folder.
-	app.RouteWithRegexpFunc(".*", func() app.Composer { return page.New() })
+	app.RouteWithRegexpFunc(".*", newPage)
 	app.RunWhenOnBrowser()
 }

@@ -75,6 +75,7 @@ func (l *Lab) pursue() {
 		return
 	}
 	l.pursuePair(r)
+	l.pursueCourses(r)
 	a := &l.Asker
 	if a.result != r || a.answers == nil {
 		a.result, a.answers = r, map[int]protocol.Answer{}

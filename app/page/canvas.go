@@ -42,8 +42,12 @@ func (c *canvas) draw(s picture.Scene, th picture.Theme, scale float64) {
 	}
 	c.context.Call("setTransform", scale, 0, 0, scale, 0, 0)
 	c.context.Call("clearRect", 0, 0, s.Width, s.Height)
-	rasters := 0
-	for _, shape := range s.Shapes {
+	c.shapes(s.Shapes, 0, th, scale)
+}
+
+// shapes draws some shapes, behind a number of rasters of the same scene, and returns the number of rasters behind them.
+func (c *canvas) shapes(shapes []picture.Shape, rasters int, th picture.Theme, scale float64) int {
+	for _, shape := range shapes {
 		switch shape := shape.(type) {
 		case picture.Raster:
 			c.raster(rasters, shape, scale)
@@ -52,8 +56,14 @@ func (c *canvas) draw(s picture.Scene, th picture.Theme, scale float64) {
 			c.path(shape)
 		case picture.Text:
 			c.text(shape, th.Font)
+		case picture.Group:
+			c.context.Call("save")
+			c.context.Call("translate", shape.X, shape.Y)
+			rasters = c.shapes(shape.Shapes, rasters, th, scale)
+			c.context.Call("restore")
 		}
 	}
+	return rasters
 }
 
 func (c *canvas) path(p picture.Path) {

@@ -68,11 +68,7 @@ func (f *Files) onSave(app.Context, app.Event) {
 	}
 	var b bytes.Buffer
 	r.Kept().WriteTo(&b) // a Buffer takes everything
-	name := r.Start.Model
-	if name == "" {
-		name = "run"
-	}
-	saveFile(strings.Map(plain, name)+".vanscape", b.Bytes())
+	saveFile(f.Lab.fileName()+".vanscape", b.Bytes())
 }
 
 // plain replaces what a file's name had better not have.

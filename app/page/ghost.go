@@ -1,8 +1,6 @@
 package page
 
 import (
-	"encoding/binary"
-	"math"
 	"slices"
 	"strings"
 )
@@ -69,16 +67,9 @@ func ghostColumns(r *Result) []byte {
 	if r == nil {
 		return nil
 	}
-	n := len(r.Frames)
-	out := make([]byte, 8*n*(1+len(r.Started.Species)))
-	put := func(column, row int, x float64) {
-		binary.LittleEndian.PutUint64(out[8*(column*n+row):], math.Float64bits(x))
+	var table []float64
+	for i := range r.Frames {
+		table = append(append(table, r.Frames[i].Time), r.Frames[i].Law.Mean...)
 	}
-	for row := range r.Frames {
-		put(0, row, r.Frames[row].Time)
-		for i, mean := range r.Frames[row].Law.Mean {
-			put(1+i, row, mean)
-		}
-	}
-	return out
+	return turned(table, len(r.Frames), 1+len(r.Started.Species))
 }

@@ -43,7 +43,8 @@ type Lab struct {
 	Keeper  *Keeper
 	Links   *Linker
 	Player  Player
-	Scale   picture.Scale   // of the landscape
+	Scale   picture.Scale // of the landscape
+	Look    Look
 	Hidden  map[string]bool // species switched off in the chart
 	NoGhost bool            // the result before is not drawn
 
@@ -63,7 +64,7 @@ type Lab struct {
 // NewLab returns a lab with the gallery's first model.
 func NewLab(host Host, shelf Shelf) *Lab {
 	l := &Lab{
-		Seed: "1", Method: methods[0].value, Arch: architectures[0].value, Player: Player{Speed: 1, Follow: true}, Hidden: map[string]bool{}, Numbers: map[string]string{},
+		Seed: "1", Method: methods[0].value, Arch: architectures[0].value, Player: Player{Speed: 1, Follow: true}, Look: newLook(), Hidden: map[string]bool{}, Numbers: map[string]string{},
 		redraw: func() {}, refill: func() {}, browse: func() {}, share: func() {}, host: host,
 	}
 	l.forgetSliders()

@@ -1,9 +1,6 @@
 package page
 
 import (
-	"encoding/binary"
-	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -12,66 +9,105 @@ import (
 	"vanscape/app/picture"
 )
 
-// MeansChart shows the mean of every species over time with a band of one standard deviation, and circles for the exact means.
+// MeansChart shows the species over time: the mean of each with a band of one standard deviation, beside curves to compare with, or the whole law of one as a
+// kymograph.
 type MeansChart struct {
 	app.Compo
 	Lab   *Lab
 	Stage *stage
+	Chart *chart
 
-	chart  app.Value // made by chart.js for one result; nil before
-	result *Result
-	theme  picture.Theme
-	drawn  int     // frames in the chart
-	ghost  *Result // in the chart
-	pick   app.Func
+	film [2]filmPane // the solver's law, the exact one
 }
 
-// palette is the number of colours --c1, --c2, ... of the style sheet.
-const palette = 8
-
-// OnMount prepares the callback of the chart.
+// OnMount takes hold of the chart's place and of the canvases.
 func (m *MeansChart) OnMount(app.Context) {
-	m.pick = app.FuncOf(func(_ app.Value, args []app.Value) any {
+	scrub := func(t float64) {
 		if r := m.Lab.Runner.Result; r != nil {
-			m.Lab.Player.Scrub(r.Position(args[0].Float()), r.Last(), m.Lab.Live())
+			m.Lab.Player.Scrub(r.Position(t), r.Last(), m.Lab.Live())
 			m.Lab.Changed()
 		}
-		return nil
-	})
+	}
+	m.Chart.mount(m.Lab, scrub)
+	for i, id := range []string{"film", "film-exact"} {
+		m.film[i].mount(id, scrub)
+	}
 	m.Lab.Watch(m)
+	m.Stage.teller(m)
 	m.Stage.actor(m.draw)
 }
 
-// Render shows the heading with its legend, whose entries switch species on and off, and the chart's place.
+// Render shows the choice of picture with its legend, the picture's place, and what the curves can be compared with.
 func (m *MeansChart) Render() app.UI {
+	look := &m.Lab.Look
+	class := "means panel"
+	if look.Film {
+		class += " as-film"
+	}
+	return app.Div().Class(class).Body(
+		app.Div().Class("heading").Body(
+			app.Div().Class("switch").Attr("role", "group").Aria("label", "View over time").Body(
+				app.Button().Type("button").ID("view-means").Aria("pressed", strconv.FormatBool(!look.Film)).OnClick(m.onMeans).Text("Means ± 1 sd"),
+				app.Button().Type("button").ID("view-film").Aria("pressed", strconv.FormatBool(look.Film)).OnClick(m.onFilm).
+					Title("The whole law of one species over time").Text("Kymograph"),
+			),
+			app.If(look.Film, m.choice()).Else(m.legend()),
+		),
+		app.Div().ID("means").Class("plot").Attr("role", "img").Aria("label", m.describe()),
+		app.Div().Class("films").Body(
+			m.filmFigure("film", m.Lab.Solver()),
+			m.filmFigure("film-exact", m.exactTitle()),
+		),
+		app.If(!look.Film, m.comparisons()),
+	)
+}
+
+// legend lists the species, of which each can be switched off.
+func (m *MeansChart) legend() app.UI {
 	var names []string
 	var order []int
 	r := m.Lab.Runner.Result
 	if r != nil {
 		names, order = r.Started.Species, r.ShownFirst()
 	}
-	return app.Div().Class("means panel").Body(
-		app.Div().Class("heading").Body(
-			app.H2().Text("Means ± 1 sd"),
-			app.Div().Class("legend").Attr("role", "group").Aria("label", "Species in the chart").Body(
-				app.Range(order).Slice(func(k int) app.UI {
-					i := order[k]
-					name := names[i]
-					colour, dash := look(k)
-					b := app.Button().Type("button").Class("c"+strconv.Itoa(colour)).
-						Aria("pressed", strconv.FormatBool(!m.Lab.Hidden[name])).
-						OnClick(func(app.Context, app.Event) { m.onToggle(i) }, name, i).
-						Body(app.Span().Class("line dash"+strconv.Itoa(dash)).Aria("hidden", "true"), app.Text(name))
-					if few(r, i) {
-						b.Title("Scale at the right edge")
-					}
-					return b
-				}),
-				app.If(m.compares(), app.Span().Class("circles").Body(app.Span().Class("dot").Aria("hidden", "true"), app.Text("exact"))),
-				app.If(m.Lab.Runner.Ghost != nil, m.before()),
-			),
-		),
-		app.Div().ID("means").Class("plot").Attr("role", "img").Aria("label", m.describe(names)),
+	return app.Div().Class("legend").Attr("role", "group").Aria("label", "Species in the chart").Body(
+		app.Range(order).Slice(func(k int) app.UI {
+			i := order[k]
+			name := names[i]
+			colour, dash := look(k)
+			b := app.Button().Type("button").Class("c"+strconv.Itoa(colour)).
+				Aria("pressed", strconv.FormatBool(!m.Lab.Hidden[name])).
+				OnClick(func(app.Context, app.Event) { m.onToggle(i) }, name, i).
+				Body(app.Span().Class("line dash"+strconv.Itoa(dash)).Aria("hidden", "true"), app.Text(name))
+			if few(r, i) {
+				b.Title("Scale at the right edge")
+			}
+			return b
+		}),
+		app.If(m.Lab.Runner.Ghost != nil, m.before()),
+	)
+}
+
+// comparisons switches curves to compare with on and off, and says what each is worth.
+func (m *MeansChart) comparisons() app.UI {
+	r, f := m.Lab.Runner.Result, m.Lab.Frame()
+	if r == nil {
+		return app.Div().Class("compare")
+	}
+	look := &m.Lab.Look
+	chip := func(id, mark, name, title, label string, on *bool, possible bool) app.UI {
+		shown := *on && possible
+		return app.Span().Class("compared").Body(
+			app.Button().Type("button").ID(id).Aria("pressed", strconv.FormatBool(shown)).Disabled(!possible).Title(title).
+				OnClick(func(app.Context, app.Event) { *on = !*on; m.Lab.Changed() }, id).
+				Body(app.Span().Class("mark "+mark).Aria("hidden", "true"), app.Text(name)),
+			app.If(shown, app.Span().Class("worth").DataSet("testid", id+"-worth").Text(label)),
+		)
+	}
+	return app.Div().Class("compare").Attr("role", "group").Aria("label", "Compare with").Body(
+		chip("with-exact", "ring", "exact", "Means of the exact law", r.exactLabel(f), &look.Exact, f.Exact != nil),
+		chip("with-rates", "dashes", "rate equation", "Deterministic: what many molecules would do, without chance", r.ratesLabel(), &look.Rates, true),
+		chip("with-runs", "zigzag", "simulations", "Stochastic simulations of the two species of the landscape: the mean of all, and a few of them", r.runsLabel(f.Index), &look.Runs, true),
 	)
 }
 
@@ -93,11 +129,20 @@ func (m *MeansChart) compares() bool {
 	return r != nil && r.Frames[0].Exact != nil
 }
 
-func (m *MeansChart) describe(names []string) string {
-	if len(names) == 0 {
+// exactTitle names the exact law, where there is one.
+func (m *MeansChart) exactTitle() string {
+	if m.compares() {
+		return "Exact law"
+	}
+	return ""
+}
+
+func (m *MeansChart) describe() string {
+	r := m.Lab.Runner.Result
+	if r == nil {
 		return "Means over time"
 	}
-	return "Means over time of " + strings.Join(names, ", ")
+	return "Means over time of " + strings.Join(r.Started.Species, ", ")
 }
 
 // look is how a species' line is told from the others: the numbers of its colour and of its dashes. In the order rank in which species are shown,
@@ -105,6 +150,9 @@ func (m *MeansChart) describe(names []string) string {
 func look(rank int) (colour, dash int) {
 	return 1 + rank%palette, (rank + rank/palette) % len(dashes)
 }
+
+// palette is the number of colours --c1, --c2, ... of the style sheet.
+const palette = 8
 
 // few says whether species i has so few levels, beside one with many, that it needs a scale of its own.
 func few(r *Result, i int) bool {
@@ -119,93 +167,34 @@ func few(r *Result, i int) bool {
 var dashes = [][]any{nil, {7.0, 4.0}, {2.0, 3.0}, {10.0, 3.0, 2.0, 3.0}}
 
 func (m *MeansChart) onToggle(i int) {
-	name := m.result.Started.Species[i]
+	name := m.Lab.Runner.Result.Started.Species[i]
 	m.Lab.Hidden[name] = !m.Lab.Hidden[name]
-	m.chart.Call("show", i, !m.Lab.Hidden[name])
+	m.Chart.show(i, !m.Lab.Hidden[name])
 	m.Update()
 }
 
-// draw brings the chart up to date: a new one for a new result or other colours, new points for new frames, and the line at the shown time.
+func (m *MeansChart) onMeans(app.Context, app.Event) {
+	m.Lab.Look.Film = false
+	m.Lab.Changed()
+}
+
+func (m *MeansChart) onFilm(app.Context, app.Event) {
+	m.Lab.Look.Film = true
+	m.Lab.Changed()
+}
+
 func (m *MeansChart) draw(th picture.Theme) {
 	r := m.Lab.Runner.Result
 	if r == nil {
 		return
 	}
-	if r != m.result || th != m.theme {
-		m.renew(r, th)
+	if !m.Lab.Look.Film {
+		m.Chart.draw(r, th)
+		return
 	}
-	if len(r.Frames) != m.drawn {
-		m.drawn = len(r.Frames)
-		bytes := columns(r)
-		data := app.Window().Get("Uint8Array").New(len(bytes))
-		app.CopyBytesToJS(data, bytes)
-		m.chart.Call("data", data)
-	}
-	if g := m.Lab.ShownGhost(); g != m.ghost {
-		m.ghost = g
-		m.chart.Call("ghost", toJS(ghostColumns(g)))
-	}
-	m.chart.Call("time", r.TimeAt(m.Lab.Player.Shown()))
-}
-
-func (m *MeansChart) renew(r *Result, th picture.Theme) {
-	if m.chart != nil {
-		m.chart.Call("destroy")
-	}
-	m.result, m.theme, m.drawn, m.ghost = r, th, 0, nil
-	x, y, _ := r.Pair()
-	shown := r.ShownFirst()
-	array := app.Window().Get("Array")
-	species := array.New()
-	for i, name := range r.Started.Species {
-		s := app.Window().Get("Object").New()
-		s.Set("name", name)
-		colour, dash := look(slices.Index(shown, i))
-		s.Set("colour", "--c"+strconv.Itoa(colour))
-		s.Set("right", few(r, i))
-		s.Set("shown", i == x || i == y)
-		if d := dashes[dash]; d != nil {
-			s.Set("dash", array.Call("of", d...))
-		}
-		species.Call("push", s)
-	}
-	spec := app.Window().Get("Object").New()
-	spec.Set("species", species)
-	spec.Set("from", r.Start.Times[0])
-	spec.Set("to", r.Start.Times[len(r.Start.Times)-1])
-	spec.Set("frames", len(r.Start.Times))
-	spec.Set("exact", m.compares())
-	spec.Set("pick", m.pick)
-	host := app.Window().Get("document").Call("getElementById", "means")
-	m.chart = app.Window().Get("vanscape").Call("meansChart", host, spec)
-	for i, name := range r.Started.Species {
-		if m.Lab.Hidden[name] {
-			m.chart.Call("show", i, false)
+	for i := range m.film {
+		if i == 0 || m.compares() {
+			m.film[i].draw(m.Lab, r, i == 1, th)
 		}
 	}
-}
-
-// columns returns the chart's data as little-endian float64 columns: times, then for each species mean, mean - sd, mean + sd and exact mean.
-func columns(r *Result) []byte {
-	n, s := len(r.Frames), len(r.Started.Species)
-	out := make([]byte, 8*n*(1+4*s))
-	put := func(column, row int, x float64) {
-		binary.LittleEndian.PutUint64(out[8*(column*n+row):], math.Float64bits(x))
-	}
-	for row := range r.Frames {
-		f := &r.Frames[row]
-		put(0, row, f.Time)
-		for i := range s {
-			mean, sd := f.Law.Mean[i], math.Sqrt(max(f.Law.Var[i], 0))
-			exact := math.NaN()
-			if f.Exact != nil {
-				exact = f.Exact.Mean[i]
-			}
-			put(1+4*i, row, mean)
-			put(2+4*i, row, max(mean-sd, 0))
-			put(3+4*i, row, mean+sd)
-			put(4+4*i, row, exact)
-		}
-	}
-	return out
 }

@@ -13,6 +13,7 @@ type Page struct {
 	app.Compo
 	lab     *Lab
 	stage   stage
+	chart   chart
 	started bool
 }
 
@@ -52,6 +53,7 @@ func (p *Page) Render() app.UI {
 				app.H1().Text("vanscape"),
 			),
 			&RunBar{Lab: p.lab},
+			&TakeAway{Lab: p.lab, Stage: &p.stage, Chart: &p.chart},
 		),
 		app.Main().Class("desk").Body(
 			&ModelPanel{Lab: p.lab},
@@ -62,7 +64,7 @@ func (p *Page) Render() app.UI {
 				),
 				&TimeBar{Lab: p.lab, Stage: &p.stage},
 				app.Div().Class("lower").Body(
-					&MeansChart{Lab: p.lab, Stage: &p.stage},
+					&MeansChart{Lab: p.lab, Stage: &p.stage, Chart: &p.chart},
 					&AskPanel{Lab: p.lab, Stage: &p.stage},
 				),
 			),
@@ -143,13 +145,17 @@ func (s *stage) frame(now time.Duration) {
 
 // readTheme takes the colours of the pictures from the style sheet.
 func readTheme() picture.Theme {
-	style := app.Window().Call("getComputedStyle", app.Window().Get("document").Get("documentElement"))
-	value := func(name string) string { return style.Call("getPropertyValue", name).String() }
 	return picture.Theme{
-		Font: value("--font"),
-		Ink:  value("--ink"), Muted: value("--muted"), Line: value("--line"), Grid: value("--grid"),
-		Accent: value("--network"), Exact: value("--exact"),
+		Font: cssValue("--font"),
+		Ink:  cssValue("--ink"), Muted: cssValue("--muted"), Line: cssValue("--line"), Grid: cssValue("--grid"),
+		Accent: cssValue("--network"), Exact: cssValue("--exact"),
 	}
+}
+
+// cssValue is the value of a variable of the style sheet.
+func cssValue(name string) string {
+	style := app.Window().Call("getComputedStyle", app.Window().Get("document").Get("documentElement"))
+	return style.Call("getPropertyValue", name).String()
 }
 
 // whenMediaChanges calls fn now and on every change of a media query.

@@ -9,6 +9,7 @@ type Player struct {
 	Follow  bool    // the position goes to the newest frame as it comes
 	Goal    float64 // following ends at this position; 0 = never
 	Speed   float64 // 1 = the whole result in wholeSpan seconds
+	Loop    bool    // playing begins again where it ends
 	Calm    bool    // the viewer prefers reduced motion: go from frame to frame without blending
 }
 
@@ -24,7 +25,11 @@ func (p *Player) Advance(dt float64, last, total int, live bool) bool {
 	switch {
 	case p.Playing:
 		p.At += dt * p.Speed * float64(max(total-1, 1)) / wholeSpan
-		if p.At >= end {
+		switch {
+		case p.At < end:
+		case p.Loop && last > 0:
+			p.At = 0
+		default:
 			p.At = end
 			p.Playing = false
 			p.Follow = live

@@ -38,6 +38,22 @@ func TestPlayerPlaysTheWholeInTenSeconds(t *testing.T) {
 	}
 }
 
+// A loop begins again at the end, also where more frames are coming; with one frame there is nothing to repeat.
+func TestPlayerLoops(t *testing.T) {
+	p := Player{Speed: 1, Loop: true, At: 2.95, Playing: true}
+	if more := p.Advance(0.1, 3, 201, true); !more || p.At != 0 || !p.Playing || p.Follow {
+		t.Errorf("%+v", p)
+	}
+	p.Advance(0.05, 3, 201, true)
+	if p.At != 1 {
+		t.Errorf("at %g after a twentieth of a second", p.At)
+	}
+	p = Player{Speed: 1, Loop: true, Playing: true}
+	if p.Advance(0.1, 0, 201, false); p.Playing {
+		t.Errorf("%+v", p)
+	}
+}
+
 // Playing into the newest frame of a run that goes on follows it from there.
 func TestPlayerCatchesUp(t *testing.T) {
 	p := Player{Speed: 4, At: 2, Playing: true}
@@ -112,19 +128,28 @@ func TestResultPositions(t *testing.T) {
 // The chart's columns, read back one number at a time.
 func TestColumns(t *testing.T) {
 	r := result()
-	b := columns(r)
+	b := columnsOf(r)
 	at := func(column, row int) float64 {
 		return math.Float64frombits(binary.LittleEndian.Uint64(b[8*(column*3+row):]))
 	}
-	if len(b) != 8*3*(1+4*3) {
+	if len(b) != 8*3*4*3 {
 		t.Fatalf("%d bytes", len(b))
 	}
 	for _, c := range []struct {
 		column, row int
 		want        float64
-	}{{0, 2, 3}, {1, 0, 0.5}, {2, 0, 0}, {3, 0, 1}, {4, 1, 1}, {5, 2, 20}, {6, 2, 18}, {7, 2, 22}, {8, 0, 9}, {10, 1, 0}, {11, 1, 7}, {12, 2, 2}} {
+	}{{0, 0, 0.5}, {1, 0, 0}, {2, 0, 1}, {3, 1, 1}, {4, 2, 20}, {5, 2, 18}, {6, 2, 22}, {7, 0, 9}, {9, 1, 0}, {10, 1, 7}, {11, 2, 2}} {
 		if got := at(c.column, c.row); got != c.want {
 			t.Errorf("column %d, row %d: %g, want %g", c.column, c.row, got, c.want)
+		}
+	}
+}
+
+func TestTurned(t *testing.T) {
+	b := turned([]int{1, 2, 3, 4, 5, 6}, 2, 3)
+	for i, want := range []float64{1, 4, 2, 5, 3, 6} {
+		if got := math.Float64frombits(binary.LittleEndian.Uint64(b[8*i:])); got != want {
+			t.Errorf("entry %d is %g, want %g", i, got, want)
 		}
 	}
 }

@@ -38,6 +38,7 @@ func (o *Readout) Render() app.UI {
 	return app.Div().Class("readout panel").Body(
 		app.H2().Body(app.Text("At t = "+picture.Fixed(f.Time, picture.Decimals(r.Start.Times)))),
 		app.P().Class("distance").Body(o.distance(f)...),
+		app.If(o.Lab.Faster() != "", app.P().Class("faster").DataSet("testid", "faster").Text(o.Lab.Faster())),
 		app.Div().Class("rows").Attr("tabindex", "0").Attr("role", "region").Aria("label", "Means of all species").Body(
 			app.Table().Body(
 				app.THead().Body(app.Tr().Body(head...)),

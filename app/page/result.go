@@ -16,6 +16,8 @@ type Result struct {
 	params  []crn.Setting // of Start.Text, once they were asked for
 	pairing *pairing      // the way to another pair than that of the frames, or nil
 	shown   *pairing      // the one that is shown, nil = the frames' own
+	rates   course        // of its rate equation
+	runs    course        // of simulations
 }
 
 // Network is the model that was solved, nil when it cannot be read any more.
@@ -33,6 +35,9 @@ func (r *Result) Parameters() []crn.Setting {
 	}
 	return r.params
 }
+
+// Smooth says whether the solver's joint laws are: shares of simulations are not, and have no lines of equal probability.
+func (r *Result) Smooth() bool { return r.Start.Solver != protocol.SSA }
 
 // CanKeep says whether there is a checkpoint.
 func (r *Result) CanKeep() bool { return len(r.Checkpoint.Times) > 0 }

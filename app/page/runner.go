@@ -127,7 +127,7 @@ func (r *Runner) Show(run *protocol.Run, id string) {
 	c := run.Checkpoint
 	r.Started, r.Error = shown.Started, protocol.Failed{}
 	r.Progress = protocol.Progress{Time: c.Time, Horizon: run.Start.Times[len(run.Start.Times)-1]}
-	r.Done = protocol.Done{WallSeconds: c.Seconds, Rested: run.Rested()}
+	r.Done = protocol.Done{WallSeconds: c.Seconds, SolverSeconds: c.Solver, ExactSeconds: c.Exact, Rested: run.Rested()}
 	if r.Status = Finished; shown.Unfinished() {
 		r.Status = Kept
 	}
@@ -184,12 +184,15 @@ func (r *Runner) Stop() {
 	r.changed()
 }
 
+// Ready says whether a worker listens.
+func (r *Runner) Ready() bool { return r.worker != nil && r.ready }
+
 // Query asks the worker about a law of the last job. done is called once, later, with its answer or with why there is none; q.ID is set by the runner.
 func (r *Runner) Query(q protocol.Query, done func(protocol.Answer)) {
 	r.queries++
 	q.ID = r.queries
 	r.pending[q.ID] = done
-	if r.worker == nil || !r.ready {
+	if !r.Ready() {
 		r.forsake(q.ID)
 		return
 	}

@@ -50,18 +50,33 @@ func (b *TimeBar) Render() app.UI {
 	}
 	return app.Div().Class("timebar panel").Aria("label", "Shown time").Attr("role", "group").Body(
 		app.Button().Type("button").ID("play").Class("round").Aria("label", name).Title(name+" (space)").Disabled(r == nil).OnClick(b.onPlay).Body(icon(play)),
+		b.step("back", "One time back", "←", "ArrowLeft"),
+		b.step("forth", "One time forth", "→", "ArrowRight"),
 		app.Output().Class("clock").For("time").Body(
 			app.Text("t = "), app.Span().DataSet("testid", "time").Text(label),
 		),
 		app.Div().Class("track").Body(slider),
 		app.Span().Class("end").Text(whole),
 		follow,
+		app.Button().Type("button").ID("loop").Class("icon").Aria("label", "Loop").Aria("pressed", strconv.FormatBool(l.Player.Loop)).
+			Title("Play again and again").OnClick(b.onLoop).Body(icon("loop")),
 		app.Select().ID("speed").Aria("label", "Speed of playing").OnChange(b.onSpeed).Body(
 			app.Range(speeds).Slice(func(i int) app.UI {
 				return app.Option().Value(speeds[i]).Text(strconv.FormatFloat(speeds[i], 'g', -1, 64) + "×").Selected(speeds[i] == l.Player.Speed)
 			}),
 		),
 	)
+}
+
+// step is a button that does what a key does.
+func (b *TimeBar) step(name, title, sign, key string) app.UI {
+	return app.Button().Type("button").ID(name).Class("icon step").Aria("label", title).Title(title+" ("+sign+")").Disabled(b.Lab.Runner.Result == nil).
+		OnClick(func(app.Context, app.Event) { b.Lab.Key(key) }, key).Body(icon(name))
+}
+
+func (b *TimeBar) onLoop(app.Context, app.Event) {
+	b.Lab.Player.Loop = !b.Lab.Player.Loop
+	b.Lab.Changed()
 }
 
 // frames is the position of the last frame that there will be.

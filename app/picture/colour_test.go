@@ -2,6 +2,7 @@ package picture
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -21,31 +22,33 @@ func lightness(c RGB) float64 {
 	return y * 24389 / 27
 }
 
-// A perceptually uniform map climbs evenly in lightness; viridis goes from about 15 to 91.
-func TestViridisClimbsEvenly(t *testing.T) {
+// A perceptually uniform map climbs evenly in lightness, from about 12 or 15 to 91.
+func TestColoursClimbEvenly(t *testing.T) {
 	const n = 64
-	first, last := lightness(Viridis(0)), lightness(Viridis(1))
-	if first > 16 || last < 90 {
-		t.Errorf("lightness goes from %.1f to %.1f, want about 15 to 91", first, last)
-	}
-	mean := (last - first) / n
-	for i := range n {
-		rise := lightness(Viridis(float64(i+1)/n)) - lightness(Viridis(float64(i)/n))
-		// 8-bit colours make steps of up to 0.5 uneven.
-		if rise < 0.25*mean || rise > 2*mean {
-			t.Errorf("lightness rises by %.2f at %d/%d, %.2f on average", rise, i, n, mean)
+	for _, c := range []Colours{Viridis, Cividis} {
+		first, last := lightness(c.At(0)), lightness(c.At(1))
+		if first > 16 || last < 90 {
+			t.Errorf("map %d: lightness goes from %.1f to %.1f", c, first, last)
+		}
+		mean := (last - first) / n
+		for i := range n {
+			rise := lightness(c.At(float64(i+1)/n)) - lightness(c.At(float64(i)/n))
+			// 8-bit colours make steps of up to 0.5 uneven.
+			if rise < 0.25*mean || rise > 2*mean {
+				t.Errorf("map %d: lightness rises by %.2f at %d/%d, %.2f on average", c, rise, i, n, mean)
+			}
 		}
 	}
 }
 
-func TestViridisOutside(t *testing.T) {
+func TestColoursOutside(t *testing.T) {
 	for u, want := range map[float64]RGB{-1: {68, 1, 84}, 2: {253, 231, 37}, math.Inf(-1): {68, 1, 84}, math.Inf(1): {253, 231, 37}} {
-		if got := Viridis(u); got != want {
-			t.Errorf("Viridis(%g) = %v, want %v", u, got, want)
+		if got := Viridis.At(u); got != want {
+			t.Errorf("at %g: %v, want %v", u, got, want)
 		}
 	}
-	if got := Viridis(math.NaN()); got != (RGB{68, 1, 84}) {
-		t.Errorf("Viridis(NaN) = %v", got)
+	if got := Viridis.At(math.NaN()); got != (RGB{68, 1, 84}) {
+		t.Errorf("at NaN: %v", got)
 	}
 }
 
@@ -63,6 +66,59 @@ func TestShadeAndHeight(t *testing.T) {
 		}
 		if got := c.scale.Height(c.p, c.top); math.Abs(got-c.height) > 1e-12 {
 			t.Errorf("scale %d: Height(%g, %g) = %g, want %g", c.scale, c.p, c.top, got, c.height)
+		}
+	}
+}
+
+func TestPotential(t *testing.T) {
+	for _, top := range []float64{1, 0.3, 1e-5} {
+		ticks := Potential.ticks(top)
+		if len(ticks) < 4 || len(ticks) > 6 {
+			t.Errorf("top %g: ticks %v", top, ticks)
+		}
+		for _, p := range ticks {
+			if p > top*1.00001 || Potential.Shade(p, top) < 0 || Potential.label(p) != TickLabel(math.Round(-math.Log(p))) || math.Abs(math.Remainder(math.Log(p), 2)) > 1e-9 {
+				t.Errorf("top %g: tick %g, %s", top, p, Potential.label(p))
+			}
+		}
+	}
+	if Potential.Shade(0.01, 1) != Log.Shade(0.01, 1) || Potential.Unit() != "−ln p" || Log.Unit() != "p" {
+		t.Error("the potential is no other look at ln p")
+	}
+}
+
+func TestContourShades(t *testing.T) {
+	for top, want := range map[float64]int{1: 7, 0.5: 8, 0.02: 8} {
+		shades := Log.Contours(top)
+		if len(shades) != want || !slices.IsSorted(shades) {
+			t.Errorf("top %g: %v", top, shades)
+		}
+		for _, u := range shades { // a power of ten or its half way
+			if power := 2 * math.Log10(top*math.Pow(10, decades*(u-1))); math.Abs(power-math.Round(power)) > 1e-9 || u <= 0 || u >= 1 {
+				t.Errorf("top %g: shade %g", top, u)
+			}
+		}
+	}
+	if Log.Contours(0) != nil || Linear.Contours(math.Inf(1)) != nil || len(Linear.Contours(0.1)) != 5 {
+		t.Error("contours of nothing")
+	}
+}
+
+// The fast shades are those of Shade, far better than the 255 steps of a colour.
+func TestShaderIsShade(t *testing.T) {
+	for _, s := range []Scale{Log, Linear, Potential} {
+		for _, top := range []float64{1, 0.37, 2e-5, 0, math.NaN()} {
+			shade := s.shader(top)
+			for p := 1e-42; p < 10; p *= 1.37 {
+				if got, want := shade(float32(p)), s.Shade(float64(float32(p)), top); math.Abs(float64(got)-want) > 2e-5 {
+					t.Errorf("scale %d: %g of %g has shade %g, want %g", s, p, top, got, want)
+				}
+			}
+			for _, p := range []float32{0, -1, float32(math.NaN()), float32(math.Inf(1))} {
+				if got := shade(p); got != 0 && got != 1 {
+					t.Errorf("scale %d: %g of %g has shade %g", s, p, top, got)
+				}
+			}
 		}
 	}
 }

@@ -4,13 +4,16 @@ import "math"
 
 // ColourBar draws the scale of a heat map whose bright end is the probability top, beside the rectangle field of the heat map: upright when the picture
 // is taller than wide, otherwise lying.
-func ColourBar(width, height float64, field Box, scale Scale, top float64, th Theme) Scene {
+func ColourBar(width, height float64, field Box, colours Colours, scale Scale, top float64, th Theme) Scene {
 	s := Scene{Width: width, Height: height}
 	upright := height > width
 	const thick, cells = 12.0, 128
-	f := Box{field.X, 1, field.Width, thick}
+	unit := Text{S: scale.Unit(), Size: labelSize, Fill: th.Ink, Align: Left}
+	f := Box{field.X, 1, field.Width - 48, thick}
+	unit.X, unit.Y, unit.Anchor = f.X+f.Width+8, 1+thick/2, Middle
 	if upright {
 		f = Box{1, field.Y, thick, field.Height}
+		unit.X, unit.Y, unit.Anchor = 0, field.Y-10, Bottom
 	}
 	pixels := make([]byte, 0, 4*cells)
 	for i := range cells {
@@ -18,7 +21,7 @@ func ColourBar(width, height float64, field Box, scale Scale, top float64, th Th
 		if upright {
 			u = 1 - u
 		}
-		c := Viridis(u)
+		c := colours.At(u)
 		pixels = append(pixels, c.R, c.G, c.B, 255)
 	}
 	cols, rows := cells, 1
@@ -27,6 +30,7 @@ func ColourBar(width, height float64, field Box, scale Scale, top float64, th Th
 	}
 	s.add(Raster{f.X, f.Y, f.Width, f.Height, cols, rows, pixels, true})
 
+	s.add(unit)
 	var ticks outline
 	length, apart := f.Width, 48.0
 	if upright {

@@ -39,9 +39,43 @@ func (t Table) Widened(dst []float32, levelsX, levelsY int) Table {
 	return Table{levelsX, levelsY, dst}
 }
 
+// Pooled returns the table with at most so many cells along each axis: the mean probability of whole blocks of states. dst is used for it when it is long
+// enough; a table that is small already is returned as it is.
+func (t Table) Pooled(dst []float32, most int) Table {
+	block := func(levels int) int { return (levels + most - 1) / most }
+	wide, high := block(t.LevelsX), block(t.LevelsY)
+	if wide <= 1 && high <= 1 {
+		return t
+	}
+	p := Table{(t.LevelsX + wide - 1) / wide, (t.LevelsY + high - 1) / high, dst}
+	if cap(p.P) < p.LevelsX*p.LevelsY {
+		p.P = make([]float32, p.LevelsX*p.LevelsY)
+	}
+	p.P = p.P[:p.LevelsX*p.LevelsY]
+	clear(p.P)
+	share := 1 / float32(wide*high)
+	for x := range t.LevelsX {
+		to := p.P[x/wide*p.LevelsY:]
+		for y, q := range t.P[x*t.LevelsY : (x+1)*t.LevelsY] {
+			to[y/high] += share * q
+		}
+	}
+	return p
+}
+
+// Shades writes the shades of all entries to dst (grown when too short), in their order.
+func (t *Table) Shades(dst []float32, scale Scale, top float64) []float32 {
+	dst = dst[:0]
+	shade := scale.shader(top)
+	for _, p := range t.P {
+		dst = append(dst, shade(p))
+	}
+	return dst
+}
+
 // HeatMap returns the colours of t as pixels, each state a block of wide x high of them: x to the right, y upwards. They are written to dst, which
-// is grown when too short. The colour of p is Viridis(scale.Shade(p, top)). It panics when P does not fit the levels.
-func HeatMap(dst []byte, t *Table, scale Scale, top float64, wide, high int) (rgba []byte, cols, rows int) {
+// is grown when too short. The colour of p is that of scale.Shade(p, top). It panics when P does not fit the levels.
+func HeatMap(dst []byte, t *Table, colours Colours, scale Scale, top float64, wide, high int) (rgba []byte, cols, rows int) {
 	if len(t.P) != t.LevelsX*t.LevelsY {
 		panic(fmt.Sprintf("picture: a table of %d x %d has %d entries", t.LevelsX, t.LevelsY, len(t.P)))
 	}
@@ -51,11 +85,12 @@ func HeatMap(dst []byte, t *Table, scale Scale, top float64, wide, high int) (rg
 		dst = make([]byte, n)
 	}
 	dst = dst[:n]
+	shade := scale.shader(top)
 	for y := range t.LevelsY {
 		row := 4 * cols * high * (t.LevelsY - 1 - y)
 		at := row
 		for x := range t.LevelsX {
-			c := shades[int(255*scale.Shade(float64(t.P[x*t.LevelsY+y]), top)+0.5)]
+			c := colours.shade(shade(t.P[x*t.LevelsY+y]))
 			for range wide {
 				dst[at], dst[at+1], dst[at+2], dst[at+3] = c.R, c.G, c.B, 255
 				at += 4

@@ -12,10 +12,18 @@ type Landscape struct {
 	X, Y           []float64 // marginals, drawn filled
 	ExactX, ExactY []float64 // marginals to compare with, drawn as lines; nil = none
 	Exact          bool      // the law itself is the exact one: its marginals take the colour Theme.Exact
+	Contours       []Contour
+	Colours        Colours
 	Scale          Scale
 	Top            float64 // probability at the bright end of the colour map
 	TopX, TopY     float64 // probability that fills the height of the marginals
 	Mark           *Cell   // state to point at, or nil
+}
+
+// Contour is a line of equal probability, with its place on the colour map.
+type Contour struct {
+	D     string // outline in the picture, in the path language of SVG
+	Shade float64
 }
 
 // Cell is a state: the counts of the two species shown.
@@ -70,8 +78,11 @@ func (l *Landscape) Scene(width, height, scale float64, th Theme, pixels []byte)
 	if smooth && cellY >= smallCell {
 		high = int(cellY)
 	}
-	rgba, cols, rows := HeatMap(pixels, &l.Table, l.Scale, l.Top, wide, high)
+	rgba, cols, rows := HeatMap(pixels, &l.Table, l.Colours, l.Scale, l.Top, wide, high)
 	s.add(Raster{f.X, f.Y, f.Width, f.Height, cols, rows, rgba, smooth})
+	for _, c := range l.Contours {
+		s.add(Path{D: c.D, Stroke: contourInk(c.Shade), Width: 1})
+	}
 	l.marginals(&s, f, margin, th)
 	l.axes(&s, f, th)
 	if l.Mark != nil {
@@ -82,6 +93,14 @@ func (l *Landscape) Scene(width, height, scale float64, th Theme, pixels []byte)
 
 func (l *Landscape) margin(width, height float64) float64 {
 	return min(max(0.16*min(width, height), 28), 80)
+}
+
+// contourInk is a colour that is seen on the map around a shade, and leaves the map the louder of the two.
+func contourInk(shade float64) string {
+	if shade > 0.6 {
+		return "rgba(0,0,0,0.4)"
+	}
+	return "rgba(255,255,255,0.4)"
 }
 
 // smallCell is the size in device pixels below which cells are too small to be told apart: they are drawn smoothly instead of sharply.
@@ -131,7 +150,7 @@ func steps(p []float64, scale Scale, top, x, y, length, size float64, turned boo
 		}
 		return x + along, y - up
 	}
-	var o outline
+	o := make(outline, 0, 32*len(p)+64)
 	for i, q := range p {
 		up := size * scale.Height(q, top)
 		left, right := length*float64(i)/float64(len(p)), length*float64(i+1)/float64(len(p))

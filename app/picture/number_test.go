@@ -94,3 +94,11 @@ func TestTicks(t *testing.T) {
 		}
 	}
 }
+
+func TestHundredths(t *testing.T) {
+	for x, want := range map[float64]string{0: "0.00", 1.005: "1.00", 12.345: "12.35", -3.999: "-4.00", -0.001: "0.00", 1234.5: "1234.50", -0.07: "-0.07"} {
+		if got := string(hundredths(nil, x)); got != want {
+			t.Errorf("%g is written as %s, want %s", x, got, want)
+		}
+	}
+}

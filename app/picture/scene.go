@@ -2,7 +2,10 @@
 // can draw, so every picture is tested natively and can be written as a file as well as shown.
 package picture
 
-import "strconv"
+import (
+	"math"
+	"strconv"
+)
 
 // Scene is a picture: shapes in the order in which they are drawn, in CSS pixels with the origin at the top left.
 type Scene struct {
@@ -10,7 +13,7 @@ type Scene struct {
 	Shapes        []Shape
 }
 
-// Shape is a Path, a Text or a Raster.
+// Shape is a Path, a Text, a Raster or a Group.
 type Shape interface{ shape() }
 
 // Path is an outline in the path language of SVG. An empty Fill or Stroke means none.
@@ -41,6 +44,12 @@ type Raster struct {
 	Smooth              bool
 }
 
+// Group is a picture in a picture, with its origin at (X, Y).
+type Group struct {
+	X, Y   float64
+	Shapes []Shape
+}
+
 // Align is the horizontal place of a Text's point.
 type Align string
 
@@ -64,6 +73,7 @@ const (
 func (Path) shape()   {}
 func (Text) shape()   {}
 func (Raster) shape() {}
+func (Group) shape()  {}
 
 // Theme is the set of CSS colours, and the fonts, a picture is drawn with.
 type Theme struct {
@@ -82,10 +92,18 @@ func (s *Scene) add(shapes ...Shape) { s.Shapes = append(s.Shapes, shapes...) }
 type outline []byte
 
 func (o *outline) to(command byte, x, y float64) {
-	b := append(*o, command)
-	b = strconv.AppendFloat(b, x, 'f', 2, 64)
-	b = append(b, ' ')
-	*o = strconv.AppendFloat(b, y, 'f', 2, 64)
+	*o = hundredths(append(hundredths(append(*o, command), x), ' '), y)
+}
+
+// hundredths appends a number with two digits after the point. A picture has thousands of them in every animation frame, and strconv.AppendFloat takes most of
+// its time.
+func hundredths(b []byte, x float64) []byte {
+	n := int(math.Round(100 * x))
+	if n < 0 {
+		b, n = append(b, '-'), -n
+	}
+	b = strconv.AppendInt(b, int64(n/100), 10)
+	return append(b, '.', byte('0'+n/10%10), byte('0'+n%10))
 }
 
 func (o *outline) move(x, y float64) { o.to('M', x, y) }

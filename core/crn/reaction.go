@@ -27,8 +27,9 @@ type Reaction struct {
 	Law                 *Expr // the rate of a MassAction, the propensity of a Literal
 
 	eval     function
-	constant bool    // eval does not depend on n and t
-	value    float64 // of eval when constant
+	flow     functionOf[float64] // eval at amounts
+	constant bool                // eval does not depend on n and t
+	value    float64             // of eval when constant
 	timed    bool
 	depends  []int
 }
@@ -56,6 +57,26 @@ func (r *Reaction) Propensity(n []int, t float64) float64 {
 		return r.value * ways
 	}
 	return r.eval(n, t) * ways
+}
+
+// Flow returns the rate of the reaction in the deterministic rate equation, at amounts
+// x, length S, that need not be whole: a mass action is k prod_i x_i^c_i, the limit of
+// its propensity for many molecules, a literal law is taken as it stands. It is 0 when
+// a reactant is used up.
+func (r *Reaction) Flow(x []float64, t float64) float64 {
+	powers := 1.0
+	for _, term := range r.Reactants {
+		if x[term.Species] <= 0 {
+			return 0
+		}
+		for range term.Count {
+			powers *= x[term.Species]
+		}
+	}
+	if r.Kind == Literal {
+		return r.flow(x, t)
+	}
+	return r.flow(x, t) * powers
 }
 
 // Change sets dst, length S, to the net change of one firing: products minus
@@ -98,6 +119,7 @@ func (r *Reaction) RateAt(t float64) (k float64, ok bool) {
 // compile prepares the law for Propensity. Every name in it must be in scope.
 func (r *Reaction) compile(s scope) {
 	r.eval, r.constant = s.compile(r.Law)
+	r.flow, _ = compiled[float64](s, r.Law)
 	if r.constant {
 		r.value = r.eval(nil, 0)
 	}

@@ -196,6 +196,21 @@ func TestPermutedPanics(t *testing.T) {
 	}
 }
 
+// The rates of the rate equation, worked out by hand.
+func TestFlow(t *testing.T) {
+	n := mustParse(t, "species X = 3, Y = 2\nk = 0.5\n2 X + Y -> 0 @ k\nX -> Y ; k*X*(X - 1)\n0 -> Y @ 3\nY -> 0 @ t")
+	for _, c := range []struct {
+		x, y float64
+		want [4]float64
+	}{{3, 2, [4]float64{9, 3, 3, 8}}, {0.5, 4, [4]float64{0.5, -0.125, 3, 16}}, {0, 2, [4]float64{0, 0, 3, 8}}, {-1e-9, 2, [4]float64{0, 0, 3, 8}}} {
+		for i, want := range c.want {
+			if got := n.Reactions[i].Flow([]float64{c.x, c.y}, 4); math.Abs(got-want) > 1e-12 {
+				t.Errorf("reaction %d at %g, %g: %g, want %g", i, c.x, c.y, got, want)
+			}
+		}
+	}
+}
+
 func TestPropensityDoesNotAllocate(t *testing.T) {
 	n := mustParse(t, mixed)
 	counts := n.Initial()

@@ -35,6 +35,7 @@ const (
 	weightStream = 0x76616e7363617065 + iota
 	pointStream
 	lensStream
+	coarserStream
 )
 
 func random(set Settings, stream uint64) *rand.Rand {
@@ -44,7 +45,10 @@ func random(set Settings, stream uint64) *rand.Rand {
 // newModel returns a model of the settings at the generator's start, with features
 // laid out on scale (S). The error is a *SettingsError.
 func newModel(g *cme.Generator, scale []int, set Settings) (van.Model, error) {
-	shape := van.Settings{Width: set.Width, Basis: set.Basis, Depth: set.Depth, Heads: set.Heads, Head: set.Head, Narrow: set.Method == Projected, Near: g.Near(contextHops)}
+	shape := van.Settings{Width: set.Width, Basis: set.Basis, Depth: set.Depth, Heads: set.Heads, Head: set.Head, Near: g.Near(contextHops)}
+	if set.Method == Projected {
+		shape.Narrow = narrow(set.Tolerance)
+	}
 	m, err := van.New(set.Arch, sitesOf(g, scale), shape, random(set, weightStream))
 	if err != nil {
 		return nil, &SettingsError{strings.TrimPrefix(err.Error(), "van: ")}

@@ -15,7 +15,7 @@ const (
 
 // correct adds the second-order correction to the step that solve has found, where
 // the trust region allows that. before is the size of the last time step.
-func (b *block) correct(s *site, m *van.MLP, gate int, h, before float64) {
+func (b *block) correct(s *site, m *van.MLP, gate int, h, before, far float64) {
 	if b.total < negligible || b.jumps == 0 {
 		return
 	}
@@ -41,7 +41,7 @@ func (b *block) correct(s *site, m *van.MLP, gate int, h, before float64) {
 	for i, v := range b.right {
 		b.delta[i] += v
 	}
-	if !b.accept(s, m, gate) {
+	if !b.accept(s, m, gate, far) {
 		b.move = move
 		for i, v := range b.right {
 			b.delta[i] -= v

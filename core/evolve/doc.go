@@ -26,7 +26,7 @@
 //  3. curve.go: each block of parameters has its own Fisher matrix and Dirichlet form.
 //  4. motion.go, correct.go, trust.go: in them it solves for its step, linearly implicit in
 //     the fast modes, of second order in time, damped and held by a trust region.
-//  5. run.go: the step size follows from how far the law moves and how much its
+//  5. run.go, tolerance.go: the step size follows from how far the law moves and how much its
 //     velocity turns; a step that went too far is solved again, not sampled again.
 //
 // # What was measured
@@ -50,7 +50,7 @@
 //   - Prefixes that agree on all that still matters become one (keep.go): no sampling
 //     noise on a chain of species.
 //
-//   - A narrow start (van.NarrowMean), functions of their own for the counts of the start
+//   - A narrow start (van.Settings.Narrow), functions of their own for the counts of the start
 //     (van.Sites.Point), means of the conditionals as they stand in float32 (curve.go), and
 //     a damping of mean and width that is relative to their metric. Where most of the
 //     probability has not moved yet, all four are needed: early-life, V = 0.1, improves from

@@ -50,8 +50,9 @@ type motion struct {
 // negligible is a weight below which a block is left as it is.
 const negligible = 1e-13
 
-// solve finds the step for a time step h. It reports false when no lambda gives one.
-func (b *block) solve(s *site, m *van.MLP, gate int, h, least float64) bool {
+// solve finds the step for a time step h, with a damping of at least least. A step longer
+// than far is as good as any: h is too large. It reports false when no lambda gives one.
+func (b *block) solve(s *site, m *van.MLP, gate int, h, least, far float64) bool {
 	p := b.Size()
 	zero(&b.delta, p)
 	b.move, b.turn = 0, 0
@@ -63,7 +64,7 @@ func (b *block) solve(s *site, m *van.MLP, gate int, h, least float64) bool {
 	for i, v := range b.force {
 		b.right[i] = h * v
 	}
-	return b.damped.Step(b.delta, b.matrix, b.right, least, s.global, globalShare, func() bool { return b.accept(s, m, gate) })
+	return b.damped.Step(b.delta, b.matrix, b.right, least, s.global, globalShare, func() bool { return b.accept(s, m, gate, far) })
 }
 
 // sum sets matrix to a S + h D.

@@ -154,14 +154,11 @@ func (r *run) sample() error {
 	}
 }
 
-// Control of the time step. Distances are in the Fisher metric of the joint
-// law, where sqrt(8) times a small Hellinger distance is one unit.
+// Control of the time step.
 const (
-	maxMove   = 0.07 // how far the law may move in one step
-	maxTurn   = 1e-3 // how far from where the mean velocity so far leads it, halved
-	tooFar    = 1.5  // times maxMove or maxTurn: the step is solved again with a smaller h
-	headroom  = 0.9  // of the step that the limits would allow
-	growthMax = 2    // from one step to the next
+	tooFar    = 1.5 // times stride or turn: the step is solved again with a smaller h
+	headroom  = 0.9 // of the step that the limits would allow
+	growthMax = 2   // from one step to the next
 	growthMin = 0.2
 	leastStep = 1e-13 // of the time reached
 	firstFlow = 1e-6  // probability that changes place in the first step
@@ -229,24 +226,25 @@ func (r *run) flow() float64 {
 // solve solves every block for a step h and returns by what factor h could
 // change to meet the limits.
 func (r *run) solve(h float64) (fit float64, err error) {
-	move, turn := 0.0, 0.0
+	far := tooFar * stride(r.set.Tolerance)
+	moved, turned := 0.0, 0.0
 	for _, s := range r.sites {
 		for b := range s.blocks {
 			bl := &s.blocks[b]
-			if !bl.solve(s, r.m, b, h, bl.leastDamping(s, h, r.set.Damping)) {
+			if !bl.solve(s, r.m, b, h, bl.leastDamping(s, h, r.set.Damping), far) {
 				name := r.g.Network().Species[s.i].Name
 				return 0, fmt.Errorf("no damping makes a step for %s at t = %.4g: raise samples or basis", name, r.time)
 			}
 			bl.swerve(s, h)
-			bl.correct(s, r.m, b, h, r.lastSize)
-			move += bl.move
-			turn += bl.turn
+			bl.correct(s, r.m, b, h, r.lastSize, far)
+			moved += bl.move
+			turned += bl.turn
 		}
 	}
-	fit = maxMove / math.Sqrt(max(move, 1e-30))
+	fit = stride(r.set.Tolerance) / math.Sqrt(max(moved, 1e-30))
 	if r.steps > 0 {
-		local := math.Sqrt(max(turn, 1e-30)) / 2 * h / r.lastSize
-		fit = min(fit, math.Sqrt(maxTurn/local))
+		local := math.Sqrt(max(turned, 1e-30)) / 2 * h / r.lastSize
+		fit = min(fit, math.Sqrt(turn(r.set.Tolerance)/local))
 	}
 	return fit, nil
 }

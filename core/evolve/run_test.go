@@ -14,7 +14,6 @@ import (
 	"vanscape/core/dist"
 	"vanscape/core/fsp"
 	"vanscape/core/internal/check"
-	"vanscape/core/van"
 )
 
 // frames runs a network and calls f at every time.
@@ -66,7 +65,7 @@ func TestBirthDeathStaysPoisson(t *testing.T) {
 	times := []float64{0, 0.5, 1, 2, 4, 8}
 	frames(t, g, times, Settings{}, func(i int, s *Step) {
 		decay := math.Exp(-0.5 * times[i])
-		mean := 8*(1-decay) + van.NarrowMean*decay
+		mean := 8*(1-decay) + narrow(DefaultTolerance)*decay
 		want := make([]float64, 40)
 		for k := range want {
 			want[k] = distuv.Poisson{Lambda: mean}.Prob(float64(k))

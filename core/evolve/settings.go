@@ -1,6 +1,7 @@
 package evolve
 
 import (
+	"cmp"
 	"fmt"
 
 	"vanscape/core/van"
@@ -11,21 +12,22 @@ const DefaultSamples = 500
 
 // Settings of a run. The zero value means the defaults.
 type Settings struct {
-	Method   Method
-	Arch     van.Arch // Projected moves ArchMLP only
-	Samples  int      // weighted prefixes for each depth of the sample tree; DefaultSamples
-	Width    int      // of the model, as in van.Settings
-	Basis    int
-	Depth    int
-	Heads    int
-	Head     van.Head
-	Step     float64 // largest time step; 0: Projected chooses it by error control, the others by the exit rate
-	Damping  float64 // Projected: least damping of a block's Fisher matrix; 1e-5
-	Seed     uint64  // of the initial weights and the sample points
-	Updates  int     // PolicyGradient, NaturalGradient: updates in a time step; DefaultUpdates
-	Rate     float64 // PolicyGradient, NaturalGradient: learning rate; DefaultRate
-	Loss     Loss    // PolicyGradient, NaturalGradient
-	Adaptive bool    // PolicyGradient, NaturalGradient: shorten time steps that turn a sampled probability negative
+	Method    Method
+	Arch      van.Arch // Projected moves ArchMLP only
+	Samples   int      // weighted prefixes for each depth of the sample tree; DefaultSamples
+	Width     int      // of the model, as in van.Settings
+	Basis     int      // the same; Projected: as Tolerance wants
+	Depth     int
+	Heads     int
+	Head      van.Head
+	Step      float64 // largest time step; 0: Projected chooses it by error control, the others by the exit rate
+	Tolerance float64 // Projected: how far from the exact law to end, see tolerance.go; DefaultTolerance
+	Damping   float64 // Projected: damping of a block's Fisher matrix after many jumps; 1e-5
+	Seed      uint64  // of the initial weights and the sample points
+	Updates   int     // PolicyGradient, NaturalGradient: updates in a time step; DefaultUpdates
+	Rate      float64 // PolicyGradient, NaturalGradient: learning rate; DefaultRate
+	Loss      Loss    // PolicyGradient, NaturalGradient
+	Adaptive  bool    // PolicyGradient, NaturalGradient: shorten time steps that turn a sampled probability negative
 }
 
 // A SettingsError says what is wrong with Settings, in one sentence.
@@ -35,7 +37,13 @@ func (e *SettingsError) Error() string { return e.Message }
 
 // Check returns a *SettingsError when the settings do not go together.
 func (s Settings) Check() error {
+	if s.Tolerance != 0 && !(s.Tolerance >= minTolerance && s.Tolerance <= maxTolerance) {
+		return &SettingsError{fmt.Sprintf("the tolerance %g is not between %g and %g, which are Hellinger distances", s.Tolerance, minTolerance, maxTolerance)}
+	}
 	if s.Method != Projected {
+		if s.Tolerance != 0 {
+			return &SettingsError{"a tolerance belongs to the method projected: leave it out"}
+		}
 		return nil
 	}
 	if s.Arch != van.ArchMLP {
@@ -50,6 +58,10 @@ func (s Settings) Check() error {
 func (s Settings) withDefaults() Settings {
 	if s.Samples == 0 {
 		s.Samples = DefaultSamples
+	}
+	if s.Method == Projected {
+		s.Tolerance = cmp.Or(s.Tolerance, DefaultTolerance)
+		s.Basis = cmp.Or(s.Basis, bumps(s.Tolerance))
 	}
 	if s.Damping == 0 {
 		s.Damping = 1e-5

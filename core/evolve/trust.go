@@ -47,10 +47,11 @@ const (
 // with lambda itself times 0.01 and 0.001 in its place 0.052 and 0.098, 0.011 and 0.066.
 const globalShare = 0.1
 
-// accept says whether the conditionals move as delta predicts.
-func (b *block) accept(s *site, m *van.MLP, gate int) bool {
+// accept says whether the conditionals move as delta predicts, unless delta is longer than
+// far.
+func (b *block) accept(s *site, m *van.MLP, gate int, far float64) bool {
 	b.move = b.length(s, b.delta)
-	if b.move > tooFar*tooFar*maxMove*maxMove {
+	if b.move > far*far {
 		return true // h is too large whatever the conditionals say
 	}
 	return b.move <= maxBlockMove*b.total && b.faithful(s, m, gate)

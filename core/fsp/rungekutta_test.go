@@ -32,7 +32,7 @@ func TestLastSlopeIsTheFirst(t *testing.T) {
 		}
 		want := make([]float64, len(s.p))
 		s.op.MulTo(want, s.p, s.t)
-		if !slices.Equal(s.method.(*rungeKutta).slope[0], want) {
+		if !slices.Equal(s.method.(*rungeKutta).pair.Slope(), want) {
 			t.Fatalf("at t = %g the slopes differ", s.t)
 		}
 	}

@@ -52,7 +52,6 @@ func (u *uniformisation) save(*State) {}
 
 func (u *uniformisation) restore(*State) { u.forget() }
 
-func (rk *rungeKutta) save(to *State) { to.Step = rk.dt }
+func (rk *rungeKutta) save(to *State) { to.Step = rk.pair.Step() }
 
-// restore has the first slope worked out again, to the same bits.
-func (rk *rungeKutta) restore(from *State) { rk.dt, rk.stage = from.Step, 0 }
+func (rk *rungeKutta) restore(from *State) { rk.pair.Restore(from.Step) }

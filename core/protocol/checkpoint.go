@@ -18,11 +18,14 @@ type Checkpoint struct {
 	Time    float64        // model time reached
 	Seconds float64        // wall-clock time spent, pauses left out
 	Solver  float64        // that part of it that Done.SolverSeconds tells
+	Exact   float64        // that part of it that Done.ExactSeconds tells
 	Rest    Rest           // what Start.Steady asks for
 
 	VAN *VANState // of the solver VAN
-	FSP *FSPState // of the solver FSP, or of the exact law beside another
-	SSA *SSAState // of the solver SSA
+	// Beside is of the coarser network, if there is one.
+	Beside *VANState
+	FSP    *FSPState // of the solver FSP, or of the exact law beside another
+	SSA    *SSAState // of the solver SSA
 }
 
 // Rest is what a job with Start.Steady knows of how fast its law changes.
@@ -90,8 +93,10 @@ func (m *Checkpoint) fields(c *coder) {
 	c.float(&m.Time)
 	c.float(&m.Seconds)
 	c.float(&m.Solver)
+	c.float(&m.Exact)
 	m.Rest.fields(c)
 	option(c, &m.VAN, (*VANState).fields)
+	option(c, &m.Beside, (*VANState).fields)
 	option(c, &m.FSP, (*FSPState).fields)
 	option(c, &m.SSA, (*SSAState).fields)
 }

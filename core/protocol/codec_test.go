@@ -32,7 +32,7 @@ func exampleFrame() Frame {
 
 func exampleCheckpoint() *Checkpoint {
 	return &Checkpoint{
-		Job: 1, Of: math.MaxUint64, Times: []float64{0, 0.1}, Limits: map[string]int{"X": 9}, Notes: []string{"so"}, Next: 1, Time: 0.05, Seconds: 2, Solver: 1,
+		Job: 1, Of: math.MaxUint64, Times: []float64{0, 0.1}, Limits: map[string]int{"X": 9}, Notes: []string{"so"}, Next: 1, Time: 0.05, Seconds: 2, Solver: 1, Exact: 0.5,
 		Rest: Rest{Past: []Moment{{Time: 1, Marginals: [][]float64{{1}}}}, Time: 2, Since: 3, Change: 4, Noise: 5},
 		VAN:  &VANState{Next: 1, Steps: 2, Time: 3, NextStep: 4, LastStep: 5, Levels: []int{6}, Scale: []int{7}, Params: []float64{8}, Memory: []float64{9}, Scalar: []float64{10}, Points: []uint64{11}},
 		FSP:  &FSPState{Levels: []int{4}, Time: 1, Step: 2, Probability: []float64{3}},
@@ -51,17 +51,18 @@ func examples() []Message {
 			Model: "decay", SaveEvery: 3, From: exampleCheckpoint(), Steady: 1e-3, Trajectories: 5,
 			Ask: []string{"H", "P(Px > 3)"}, Draw: 100},
 		*exampleCheckpoint(), Checkpoint{}, Checkpoint{FSP: &FSPState{}, VAN: &VANState{}, SSA: &SSAState{}},
-		Query{Job: 1, ID: 2, Frame: 3, Kind: AskText, Text: "ln p(Px = 3)", Pair: [2]string{"Px", "Py"}, Samples: 4, Seed: 1 << 63},
+		Query{Job: 1, ID: 2, Frame: 3, Kind: AskText, Text: "ln p(Px = 3)", Pair: [2]string{"Px", "Py"}, Samples: 4, Seed: 1 << 63, Times: []float64{0, 2}, Shown: 1},
 		Answer{Job: 1, ID: 2, Frame: 3, Kind: AskText, Failed: "so", Col: 4, Value: 0.5, StandardError: 0.01, HasExact: true, Exact: 0.6},
 		Answer{Kind: AskJoint, Joints: exampleFrame().Law.Joints},
 		Answer{Kind: AskSamples, States: []int{1, 2, 3, 4, 5, 6}, LogProb: []float64{-1, math.Inf(-1)}},
+		Answer{Kind: AskRuns, Course: &Course{Times: 2, Species: 1, Mean: []float64{1, 2}, MeanError: []float64{0, 0.1}, Counts: []int{1, 3, 1, 0}}},
 		Answer{}, Query{},
 		Start{}, Pause{}, Resume{}, Stop{}, Ack{Job: 2, Frames: 3}, Ready{},
 		Started{Job: 1, Species: []string{"X"}, Limits: []int{9}, Laws: []string{"X + Y = 1"}, Order: []string{"X"}, Pairs: [][2]string{{"X", "Y"}},
 			Parameters: 262, Samples: 500, ExactStates: 10, Notes: []string{"so"}},
 		Progress{Job: 1, Phase: Solving, Time: 1, Horizon: 5, Steps: 200, StepSize: 0.005, StepsPerSecond: 90, Elapsed: 2, Remaining: -1},
 		exampleFrame(), alone, Frame{},
-		Done{Job: 1, Stopped: true, WallSeconds: 3.5, SolverSeconds: 1.5, Change: 0.1, Rested: true, Note: "so"},
+		Done{Job: 1, Stopped: true, WallSeconds: 3.5, SolverSeconds: 1.5, ExactSeconds: 0.5, Change: 0.1, Rested: true, Note: "so"},
 		Failed{Job: 1, Message: "an operand is missing", BadInput: true, Line: 3, Col: 9},
 	}
 }
@@ -88,8 +89,8 @@ func TestEncodeReservesWhatItWrites(t *testing.T) {
 func TestLayout(t *testing.T) {
 	got := Encode(Start{
 		Job: 258, Text: "ab", Solver: FSP, Times: []float64{1}, Pairs: [][2]string{{"P", "Q"}}, Exact: true,
-		Seed: 1 << 63, Samples: -1, Width: 4, Basis: 5, Step: -2, Limits: map[string]int{"b": 7, "a": 6},
-		VAN:   Network{Method: "m", Arch: "n", Head: "o", Depth: 1, Heads: 2, Updates: 3, Rate: 1, Loss: "p", Adaptive: true},
+		Seed: 1 << 63, Samples: -1, Width: 4, Basis: 5, Step: -2, Tolerance: 0.5, Estimate: "z", Limits: map[string]int{"b": 7, "a": 6},
+		VAN:   Network{Method: "m", Arch: "n", Head: "o", Depth: 1, Heads: 2, Updates: 3, Rate: 1, Loss: "p", Damping: -2, Adaptive: true},
 		Model: "q", SaveEvery: 1, From: &Checkpoint{Job: 9},
 		Steady: 1, Trajectories: 9,
 		Ask: []string{"q"}, Draw: 8,
@@ -110,7 +111,9 @@ func TestLayout(t *testing.T) {
 	want = append(want, 255, 255, 255, 255, 255, 255, 255, 255)
 	word(4, 0)
 	word(5, 0)
-	word(0, 0xc0) // -2.0
+	word(0, 0xc0)                                     // -2.0
+	want = append(want, 0, 0, 0, 0, 0, 0, 0xe0, 0x3f) // 0.5
+	name("z")
 	word(2, 0)
 	name("a")
 	name("b")
@@ -125,15 +128,16 @@ func TestLayout(t *testing.T) {
 	word(3, 0)
 	want = append(want, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f)
 	name("p")
+	word(0, 0xc0) // -2.0
 	want = append(want, 1)
 	name("q")
 	want = append(want, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f)
 	want = append(want, 1) // there is a Checkpoint
 	word(9, 0)
-	for range 14 {
-		word(0, 0) // fingerprint, times, names and numbers of limits, notes, next, time, two seconds, five of rest
+	for range 15 {
+		word(0, 0) // fingerprint, times, names and numbers of limits, notes, next, time, three seconds, five of rest
 	}
-	want = append(want, 0, 0, 0)
+	want = append(want, 0, 0, 0, 0) // no states of solvers
 	want = append(want, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f)
 	word(9, 0)
 	word(1, 0)
@@ -176,6 +180,7 @@ func TestDecodeRefuses(t *testing.T) {
 		"a limit twice":   {bytes.Replace(Encode(Start{Limits: map[string]int{"a": 1, "b": 2}}), []byte("b"), []byte("a"), 1), "damaged"},
 		"misfit of a law": {changed(4+24, 1), "damaged"},
 		"half a sample":   {halfASample(), "damaged"},
+		"no times":        {bytes.Replace(Encode(Answer{Course: &Course{Times: 1, Species: 77, Mean: make([]float64, 77)}}), []byte{77}, []byte{0}, 1), "damaged"},
 	} {
 		if m, err := Decode(c.b); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: got %v, %v; want an error with %q", name, m, err, c.want)
@@ -199,10 +204,11 @@ func TestEncodePanicsOnMisfits(t *testing.T) {
 	f := exampleFrame()
 	f.Law.Cov = f.Law.Cov[:3]
 	for what, m := range map[string]Message{
-		"3 covariances of 2 species":  f,
-		"3 counts of 2 samples":       Answer{States: []int{1, 2, 3}, LogProb: []float64{0, 0}},
-		"counts of no sample":         Answer{States: []int{1}},
-		"a joint law of no such size": Answer{Joints: []Joint{{Rows: 2, Cols: 2, P: make([]float32, 3)}}},
+		"3 covariances of 2 species":                  f,
+		"3 counts of 2 samples":                       Answer{States: []int{1, 2, 3}, LogProb: []float64{0, 0}},
+		"counts of no sample":                         Answer{States: []int{1}},
+		"a course of 2 species at a time with 1 mean": Answer{Course: &Course{Times: 1, Species: 2, Mean: make([]float64, 1)}},
+		"a joint law of no such size":                 Answer{Joints: []Joint{{Rows: 2, Cols: 2, P: make([]float32, 3)}}},
 	} {
 		func() {
 			defer func() {

@@ -20,6 +20,8 @@ func (m *Start) fields(c *coder) {
 	c.int(&m.Width)
 	c.int(&m.Basis)
 	c.float(&m.Step)
+	c.float(&m.Tolerance)
+	text(c, &m.Estimate)
 	c.numbered(&m.Limits)
 	m.VAN.fields(c)
 	text(c, &m.Model)
@@ -112,6 +114,8 @@ func (m *Query) fields(c *coder) {
 	text(c, &m.Pair[1])
 	c.int(&m.Samples)
 	c.uint(&m.Seed)
+	c.floats(&m.Times)
+	c.int(&m.Shown)
 }
 
 func (m *Answer) fields(c *coder) {
@@ -128,6 +132,15 @@ func (m *Answer) fields(c *coder) {
 	list(c, &m.Joints, 40, func(j *Joint) { j.fields(c) })
 	c.ints(&m.States)
 	c.floats(&m.LogProb)
+	option(c, &m.Course, (*Course).fields)
+}
+
+func (r *Course) fields(c *coder) {
+	c.int(&r.Times)
+	c.int(&r.Species)
+	c.floats(&r.Mean)
+	c.floats(&r.MeanError)
+	c.ints(&r.Counts)
 }
 
 func (m *Done) fields(c *coder) {
@@ -135,6 +148,7 @@ func (m *Done) fields(c *coder) {
 	c.bool(&m.Stopped)
 	c.float(&m.WallSeconds)
 	c.float(&m.SolverSeconds)
+	c.float(&m.ExactSeconds)
 	c.float(&m.Change)
 	c.bool(&m.Rested)
 	text(c, &m.Note)
@@ -164,6 +178,11 @@ func (m *Answer) fault() string {
 	for _, j := range m.Joints {
 		if j.A < 0 || j.B < 0 || j.Rows < 0 || j.Cols < 0 || j.Rows*j.Cols != len(j.P) {
 			return fmt.Sprintf("a joint law of species %d, %d has %d x %d levels and %d entries", j.A, j.B, j.Rows, j.Cols, len(j.P))
+		}
+	}
+	if r := m.Course; r != nil {
+		if n := r.Times * r.Species; r.Times < 1 || r.Species < 1 || len(r.Mean) != n || len(r.MeanError)%n != 0 || len(r.Counts)%n != 0 {
+			return fmt.Sprintf("a course of %d species at %d times has %d means, %d errors and %d counts", r.Species, r.Times, len(r.Mean), len(r.MeanError), len(r.Counts))
 		}
 	}
 	return ""

@@ -1,7 +1,7 @@
 package protocol
 
 // Version is the version of this language. It stands in the head of every message; Decode refuses any other.
-const Version = 4
+const Version = 5
 
 // Credit is the number of frames a worker may send before the first Ack.
 const Credit = 4
@@ -28,12 +28,20 @@ type Start struct {
 	Pairs   [][2]string // species whose joint law each frame carries; none = the session chooses one
 	Exact   bool        // solve exactly beside the solver, where the space is small enough or the law is known in closed form
 	Seed    uint64
-	Samples int            // B: samples per step of VAN, number of runs of SSA
-	Width   int            // H: hidden units per conditional (VAN)
-	Basis   int            // J: bumps of the smooth head (VAN)
-	Step    float64        // longest time step (VAN), in the network's unit of time
-	Limits  map[string]int // largest counts; pilot simulations choose those of absent species
-	VAN     Network
+	Samples int     // B: samples per step of VAN, number of runs of SSA
+	Width   int     // H: hidden units per conditional (VAN)
+	Basis   int     // J: bumps of the smooth head (VAN)
+	Step    float64 // longest time step (VAN), in the network's unit of time
+
+	// Tolerance is the Hellinger distance to the exact law that basis and time steps aim
+	// at (VAN).
+	Tolerance float64
+	// Estimate says when a coarser network runs beside the solver, from which Frame.ErrorEstimate
+	// follows (VAN).
+	Estimate Estimate
+
+	Limits map[string]int // largest counts; pilot simulations choose those of absent species
+	VAN    Network
 
 	Model     string      // what the user calls the model, for whoever looks at the run later
 	SaveEvery float64     // wall-clock seconds between Checkpoints, of which one more comes at the end; 0 = none
@@ -45,6 +53,16 @@ type Start struct {
 	Ask  []string // questions that every frame answers, behind it, in the language of crn.ParseQuestion
 	Draw int      // samples that are drawn at every frame, behind it; 0 = none
 }
+
+// Estimate says when to estimate the error of a solver.
+type Estimate string
+
+// When there are estimates.
+const (
+	EstimateAuto   Estimate = ""       // where no exact law stands beside
+	EstimateAlways Estimate = "always" // also there
+	EstimateNever  Estimate = "never"
+)
 
 // Pause asks the job to rest after its present step; Resume lets it go on.
 type Pause struct{}
@@ -66,10 +84,12 @@ type Query struct {
 	ID      int // echoed by the Answer
 	Frame   int // of Start.Times
 	Kind    QueryKind
-	Text    string    // of AskText
+	Text    string    // of AskText: the question; of AskRates and AskRuns: the model
 	Pair    [2]string // of AskJoint
-	Samples int       // of AskSamples
-	Seed    uint64    // of AskSamples
+	Samples int       // of AskSamples; of AskRuns: simulations
+	Seed    uint64    // of AskSamples and AskRuns
+	Times   []float64 // of AskRates and AskRuns: as those of a Start
+	Shown   int       // of AskRuns: simulations whose counts are told one by one
 }
 
 // QueryKind says what a Query asks for.
@@ -80,6 +100,9 @@ const (
 	AskText    QueryKind = "text"    // the answer to a question in the language of crn.ParseQuestion
 	AskJoint   QueryKind = "joint"   // the joint law of a pair of species
 	AskSamples QueryKind = "samples" // independent samples with their ln p
+	// The next two are asked of a model, not of the law of a job.
+	AskRates QueryKind = "rates" // the deterministic rate equation over time
+	AskRuns  QueryKind = "runs"  // stochastic simulations over time
 )
 
 // Ready says that the worker listens.
@@ -108,6 +131,7 @@ const (
 	Solving        Phase = "solving"
 	SolvingExactly Phase = "exact law"
 	Comparing      Phase = "comparing with the exact law"
+	Estimating     Phase = "estimating the error"
 	Answering      Phase = "answering questions"
 )
 
@@ -134,7 +158,7 @@ type Frame struct {
 	WallSpecies int     // species with the most probability at its count limit
 	WallMass    float64 // that probability: within 2 counts of the limit
 	// ErrorEstimate is the solver's own estimate of its Hellinger distance to the
-	// true law: for FSP the bound sqrt(lost mass / 2), for SSA the expected distance of the worst marginal of its sample size,
+	// true law: for VAN from its distance to a coarser network, for FSP the bound sqrt(lost mass / 2), for SSA the expected distance of the worst marginal of its sample size,
 	// sqrt((occupied counts - 1) / (8 runs)). Negative: there is none.
 	ErrorEstimate     float64
 	HasJoint          bool      // JointHellinger was computed
@@ -192,6 +216,16 @@ type Answer struct {
 
 	States  []int     // AskSamples: B x S
 	LogProb []float64 // AskSamples: B, under the solver's law
+
+	Course *Course // AskRates, AskRuns
+}
+
+// Course is what a model does over the T times of a Query.
+type Course struct {
+	Times, Species int       // T, S
+	Mean           []float64 // T x S: amounts of the rate equation, or means of the simulations
+	MeanError      []float64 // T x S: standard errors of Mean, of simulations; nil otherwise
+	Counts         []int     // Shown x T x S: the counts of the first simulations
 }
 
 // Done ends a job.
@@ -203,6 +237,9 @@ type Done struct {
 	// SolverSeconds of them went into the solver itself: not into count limits, the
 	// exact law, comparisons and messages.
 	SolverSeconds float64
+	// ExactSeconds of them went into the exact law beside the solver, comparisons left
+	// out; 0 where there is none.
+	ExactSeconds float64
 
 	// Change is how fast the law still changed at the last frame, where the Start
 	// asked for Steady, and Rested that this is less: the frame is then the steady

@@ -28,6 +28,17 @@ func (r *Run) Rested() bool {
 	return r.Start.Steady > 0 && change >= 0 && change < r.Start.Steady
 }
 
+// AnswersAt returns those of some answers that are about a frame.
+func AnswersAt(answers []Answer, frame int) []Answer {
+	var at []Answer
+	for _, a := range answers {
+		if a.Frame == frame {
+			at = append(at, a)
+		}
+	}
+	return at
+}
+
 // RunError says in one sentence why something is not a run that can be opened.
 type RunError struct{ Message string }
 

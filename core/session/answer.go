@@ -46,6 +46,12 @@ type respondent struct {
 }
 
 func (r *respondent) respond() error {
+	switch r.q.Kind {
+	case protocol.AskRates:
+		return r.rates()
+	case protocol.AskRuns:
+		return r.runs()
+	}
 	var err error
 	if r.at, err = r.find(r.q.Job, r.q.Frame); err != nil {
 		return err

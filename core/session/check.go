@@ -84,6 +84,11 @@ func check(start protocol.Start) (protocol.Start, error) {
 	if s := start.SaveEvery; !(s >= 0 && s <= maxSaveEvery) {
 		return start, badInput("the time between checkpoints must be from 0 to %d seconds, not %g", maxSaveEvery, s)
 	}
+	switch start.Estimate {
+	case protocol.EstimateAuto, protocol.EstimateAlways, protocol.EstimateNever:
+	default:
+		return start, badInput("estimate must be auto, always or never, not %q", string(start.Estimate))
+	}
 	set, err := settings(start)
 	if err == nil && start.Solver == protocol.VAN {
 		err = set.Check()
@@ -95,7 +100,7 @@ func check(start protocol.Start) (protocol.Start, error) {
 func settings(start protocol.Start) (evolve.Settings, error) {
 	n := start.VAN
 	set := evolve.Settings{
-		Samples: start.Samples, Width: start.Width, Basis: start.Basis, Step: start.Step, Seed: start.Seed,
+		Samples: start.Samples, Width: start.Width, Basis: start.Basis, Step: start.Step, Tolerance: start.Tolerance, Seed: start.Seed,
 		Depth: n.Depth, Heads: n.Heads, Updates: n.Updates, Rate: n.Rate, Damping: n.Damping, Adaptive: n.Adaptive,
 	}
 	return set, cmp.Or(

@@ -32,10 +32,13 @@ func (j *job) save() error {
 	}
 	c := protocol.Checkpoint{
 		Job: j.start.Job, Of: j.saving.of, Times: j.start.Times, Limits: j.task.limits, Notes: j.task.notes,
-		Next: j.next, Seconds: (j.now() - j.pace.start).Seconds(), Solver: j.solving.Seconds(), Rest: j.rest.Rest,
+		Next: j.next, Seconds: (j.now() - j.pace.start).Seconds(), Solver: j.solving.Seconds(), Exact: j.exactly.Seconds(), Rest: j.rest.Rest,
 	}
 	if j.exact != nil {
 		j.exact.save(&c)
+	}
+	if j.beside != nil {
+		j.beside.save(&c)
 	}
 	if !j.src.save(&c) {
 		return nil
@@ -56,7 +59,7 @@ func checkFrom(start protocol.Start) error {
 	if n := len(c.Times); n == 0 || n > len(start.Times) || !slices.Equal(c.Times, start.Times[:n]) {
 		return badInput("the checkpoint is of a run at other times: go on with those, up to %g, and let new ones follow", slices.Max(append(c.Times, 0)))
 	}
-	if c.Next < 0 || c.Next > len(c.Times) || !(c.Seconds >= 0 && c.Seconds < math.MaxInt32) || !(c.Solver >= 0 && c.Solver <= c.Seconds) {
+	if c.Next < 0 || c.Next > len(c.Times) || !(c.Seconds >= 0 && c.Seconds < math.MaxInt32) || !(c.Solver >= 0 && c.Solver <= c.Seconds && c.Exact >= 0 && c.Exact <= c.Seconds) {
 		return misfit("it counts %d frames in %g s", c.Next, c.Seconds)
 	}
 	at := -1.0

@@ -126,7 +126,7 @@ func TestResumeIsTheSameRun(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			whole := finished(t, start, newSource)
 			all, again := saves(t, start, never)
-			again.done.WallSeconds, again.done.SolverSeconds = whole.done.WallSeconds, whole.done.SolverSeconds
+			again.done.WallSeconds, again.done.SolverSeconds, again.done.ExactSeconds = whole.done.WallSeconds, whole.done.SolverSeconds, whole.done.ExactSeconds
 			if !reflect.DeepEqual(again.done, whole.done) || !reflect.DeepEqual(again.frames, whole.frames) || !reflect.DeepEqual(again.started, whole.started) {
 				t.Fatal("making checkpoints changes the run")
 			}
@@ -162,7 +162,7 @@ func resumed(t *testing.T, start protocol.Start, k kept, whole collected) {
 	if got := append(k.frames, rest.frames...); !reflect.DeepEqual(got, whole.frames) {
 		t.Errorf("%s: the frames differ", at)
 	}
-	if rest.done == nil || rest.done.WallSeconds < c.Seconds || rest.done.SolverSeconds < c.Solver || rest.done.Change != whole.done.Change || rest.done.Note != whole.done.Note {
+	if rest.done == nil || rest.done.WallSeconds < c.Seconds || rest.done.SolverSeconds < c.Solver || rest.done.ExactSeconds < c.Exact || rest.done.Change != whole.done.Change || rest.done.Note != whole.done.Note {
 		t.Errorf("%s: done %+v after %g s before, want %+v", at, rest.done, c.Seconds, whole.done)
 	}
 }

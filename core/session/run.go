@@ -27,7 +27,10 @@ func run(start protocol.Start, now func() time.Duration, goOn func() error, emit
 	if j.src != nil {
 		j.src.close()
 	}
-	done := protocol.Done{Job: start.Job, WallSeconds: (now() - j.pace.start).Seconds(), SolverSeconds: j.solving.Seconds()}
+	if j.beside != nil {
+		j.beside.src.close()
+	}
+	done := protocol.Done{Job: start.Job, WallSeconds: (now() - j.pace.start).Seconds(), SolverSeconds: j.solving.Seconds(), ExactSeconds: j.exactly.Seconds()}
 	switch {
 	case err == nil:
 		j.rest.tell(&done)
@@ -51,10 +54,12 @@ type job struct {
 	rest  restWatch
 
 	solving time.Duration // spent in src
+	exactly time.Duration // spent in exact
 
 	task   *task
 	src    source
 	exact  exactLaw // nil = none
+	beside *beside  // nil = none
 	moving bool     // source and exact law are ready
 	next   int      // the first frame that has not been sent
 	saving saving
@@ -128,19 +133,27 @@ func (j *job) prepare(build builder) error {
 	if j.src, err = build(j.task); err != nil {
 		return err
 	}
-	j.solving += j.now() - begin
+	j.spend(&j.solving, begin)
 	if err := j.tick(protocol.ChoosingLimits); err != nil {
 		return err
 	}
 	if j.task.start.Exact && j.task.start.Solver != protocol.FSP {
+		begin = j.now()
 		if j.exact, err = newExactLaw(j.task); err != nil {
 			return err
 		}
+		if j.exact != nil {
+			j.spend(&j.exactly, begin)
+		}
+	}
+	if j.beside, err = newBeside(j.task, j.src, j.exact); err != nil {
+		return err
 	}
 	if c := j.start.From; c != nil {
 		j.next, j.task.notes = c.Next, c.Notes
 		j.pace.start -= seconds(c.Seconds)
 		j.solving += seconds(c.Solver)
+		j.exactly += seconds(c.Exact)
 	}
 	j.laws.open(j.task)
 	return j.send(j.task.started(j.src, j.exact))
@@ -150,8 +163,7 @@ func (j *job) prepare(build builder) error {
 func (j *job) frame(i int) (protocol.Frame, error) {
 	f := protocol.Frame{Job: j.start.Job, Index: i, Time: j.task.start.Times[i]}
 	err := j.advance(protocol.Solving, func() (bool, error) {
-		begin := j.now()
-		defer func() { j.solving += j.now() - begin }()
+		defer j.spend(&j.solving, j.now())
 		return j.src.advance(i)
 	})
 	if err != nil {
@@ -159,7 +171,11 @@ func (j *job) frame(i int) (protocol.Frame, error) {
 	}
 	j.src.frame(&f)
 	if j.exact != nil {
-		if err := j.advance(protocol.SolvingExactly, func() (bool, error) { return j.exact.advance(i) }); err != nil {
+		err := j.advance(protocol.SolvingExactly, func() (bool, error) {
+			defer j.spend(&j.exactly, j.now())
+			return j.exact.advance(i)
+		})
+		if err != nil {
 			return f, explained(err)
 		}
 		takeExact(&f, j.exact.law())
@@ -167,12 +183,35 @@ func (j *job) frame(i int) (protocol.Frame, error) {
 			return f, err
 		}
 	}
+	if err := j.estimate(&f); err != nil {
+		return f, err
+	}
 	j.task.inUserOrder(&f)
 	if err := checkFinite(&f); err != nil {
 		return f, err
 	}
 	j.keep(i)
 	return f, nil
+}
+
+// spend adds the time since begin to an account.
+func (j *job) spend(on *time.Duration, begin time.Duration) { *on += j.now() - begin }
+
+// estimate moves the coarser network after the source, and compares both. When that one
+// fails there are no more estimates; only what tick says ends the job.
+func (j *job) estimate(f *protocol.Frame) error {
+	if j.beside == nil {
+		return nil
+	}
+	err := j.advance(protocol.Estimating, func() (bool, error) { return j.beside.advance(f.Index) })
+	if err == nil {
+		err = j.advance(protocol.Estimating, func() (bool, error) { return j.beside.estimate(j.src, f), nil })
+	}
+	if err != nil && j.ended == nil {
+		j.beside.src.close()
+		j.beside, err = nil, nil
+	}
+	return err
 }
 
 // advance repeats a piece of work until it is done, listening in between.

@@ -34,22 +34,38 @@ type vanSource struct {
 }
 
 func newVAN(t *task) (source, error) {
-	settings, err := settings(t.start)
+	set, err := settings(t.start)
 	if err != nil {
 		return nil, err
 	}
+	var from *protocol.VANState
+	if t.start.From != nil {
+		from = t.start.From.VAN
+	}
+	s, err := openVAN(t, set, from)
+	if err != nil {
+		return nil, err
+	}
+	if from == nil {
+		s.noteStart()
+	}
+	return s, nil
+}
+
+// openVAN returns a source of some settings, at its first step or at that of a state.
+func openVAN(t *task, set evolve.Settings, from *protocol.VANState) (*vanSource, error) {
 	s := &vanSource{task: t}
-	moves := evolve.Run(t.gen, t.start.Times, settings)
-	if c := t.start.From; c != nil {
-		s.kept = (*evolve.State)(c.VAN)
-		if s.kept.Next != c.Next {
-			return nil, misfit("its network is on the way to frame %d and not to frame %d", s.kept.Next, c.Next)
+	moves := evolve.Run(t.gen, t.start.Times, set)
+	if from != nil {
+		s.kept = (*evolve.State)(from)
+		if next := t.start.From.Next; s.kept.Next != next {
+			return nil, misfit("its network is on the way to frame %d and not to frame %d", s.kept.Next, next)
 		}
 		g, err := t.generatorOn(s.kept.Levels)
 		if err != nil {
 			return nil, err
 		}
-		moves = evolve.Resume(g, t.start.Times, settings, s.kept)
+		moves = evolve.Resume(g, t.start.Times, set, s.kept)
 	}
 	s.next, s.stop = iter.Pull2(moves)
 	// The first step tells how many parameters there are.
@@ -58,9 +74,6 @@ func newVAN(t *task) (source, error) {
 		return nil, err
 	}
 	s.unread = true
-	if t.start.From == nil {
-		s.noteStart()
-	}
 	return s, nil
 }
 
@@ -105,19 +118,23 @@ func (s *vanSource) size() (int, int) {
 	return len(s.step.Model.Params()), cmp.Or(s.task.start.Samples, evolve.DefaultSamples)
 }
 
-// save takes the present step if it is whole and belongs before frame c.Next: one
-// that stands at that frame, not yet sent, is past it. Otherwise it takes the whole
-// step before.
 func (s *vanSource) save(c *protocol.Checkpoint) bool {
-	state := s.kept
-	if s.step.Whole && s.step.Frame != c.Next {
-		state = s.step.State()
-	}
+	state := s.state(c.Next)
 	if state == nil {
 		return false
 	}
 	c.VAN, c.Time = (*protocol.VANState)(state), state.Time
 	return true
+}
+
+// state returns the present step if it is whole and belongs before frame next: one
+// that stands at that frame, not yet sent, is past it. Otherwise it returns the whole
+// step before, or nil when there is none.
+func (s *vanSource) state(next int) *evolve.State {
+	if s.step.Whole && s.step.Frame != next {
+		return s.step.State()
+	}
+	return s.kept
 }
 
 func (s *vanSource) gen() *cme.Generator { return s.step.Generator }

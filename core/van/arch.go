@@ -35,10 +35,10 @@ type Settings struct {
 	Heads int  // attention heads of transformer, a divisor of Width; 4, or 2 or 1 where 4 is none
 	Head  Head // HeadSmooth
 
-	// Narrow makes the law that stands for a certain count narrower than updates of
-	// single parameters could move: NarrowMean and NarrowSD in place of StartMean and
-	// StartSD.
-	Narrow bool
+	// Narrow is the probability of either neighbour in the law that stands for a certain
+	// count, where that is to be narrower than updates of single parameters could move;
+	// 0: StartMean, StartSD and StartShare say.
+	Narrow float64
 
 	// Near tells for each site which others its conditional may depend on, S x S;
 	// nil: on all before it. For mlp alone.

@@ -31,14 +31,15 @@ type Basis struct {
 	point                  int     // the count that has functions of its own, -1 for none
 	centre, linear, square float64 // phi_0 = (k-centre)/linear, phi_1 = (k-centre)^2/square
 	mean                   float64 // of the Poisson law in Base
-	startMean, startSD     float64 // of what stands for a delta
+	startMean, startSD     float64 // of what stands for a delta, see StartMean
+	startShare             float64
 
 	logits []float32 // (J+1) x K: Phi transposed, then Base
 	phi    []float32 // K x J
 }
 
 func freeBasis(levels int) *Basis {
-	b := &Basis{K: levels, J: levels - 1, Base: make([]float64, levels), Phi: make([]float64, levels*(levels-1))}
+	b := &Basis{K: levels, J: levels - 1, Base: make([]float64, levels), Phi: make([]float64, levels*(levels-1)), startShare: StartShare}
 	for k := 1; k < levels; k++ {
 		b.Phi[k*b.J+k-1] = 1
 	}

@@ -35,7 +35,7 @@ func ParseHead(text string) (Head, error) {
 type heads struct {
 	kind   Head
 	bumps  int
-	narrow bool
+	narrow float64 // Settings.Narrow
 	made   map[[3]int]*Basis
 }
 
@@ -46,8 +46,8 @@ func (h *heads) of(sites *Sites, i int) *Basis {
 		return b
 	}
 	b := newBasis(h.kind, key[0], key[1], h.bumps, key[2])
-	if h.narrow {
-		b.startMean, b.startSD = NarrowMean, NarrowSD
+	if h.narrow > 0 {
+		b.narrows(h.narrow)
 	}
 	b.prepare()
 	if h.made == nil {
@@ -129,16 +129,18 @@ const (
 	StartMean  = 0.01 // mean of the Poisson law that stands for a count of 0
 	StartSD    = 0.35 // standard deviation of the Gaussian that stands for another count; 0.18 on the integers
 	StartShare = 1e-4 // probability that a few-level site is not at its start, and weight of the tails of free logits
-
-	NarrowMean = 1e-4  // StartMean of Settings.Narrow
-	NarrowSD   = 0.233 // StartSD of Settings.Narrow: it leaves 1e-4 to either neighbour
 )
+
+// narrows makes the law that start sets leave the probability share to a neighbour.
+func (b *Basis) narrows(share float64) {
+	b.startMean, b.startSD, b.startShare = share, 1/math.Sqrt(-2*math.Log(share)), share
+}
 
 // start sets c (J) to the narrow law around level n.
 func (b *Basis) start(c []float64, n int) {
 	switch {
 	case b.K <= fewLevels:
-		b.only(c, n, StartShare)
+		b.only(c, n, b.startShare)
 	case b.free():
 		b.peak(c, n)
 	case n == 0:

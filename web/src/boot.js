@@ -2,8 +2,11 @@
 // from Go: workers, the line chart, storage and files. __PROGRAM_BYTES__ is put in by the build: a server that compresses hides the true size.
 import { address, copyText } from "./address.js";
 import { meansChart } from "./chart.js";
+import { contourPaths } from "./contours.js";
 import { pickFile, saveFile, whenDropped } from "./files.js";
+import { pixelsOf, pngAddress, recorder, savePNG } from "./pictures.js";
 import { shelf } from "./shelf.js";
+import { surface } from "./surface.js";
 
 // go-app asks for these; its own start-up script, which this one replaces, has them too.
 globalThis.goappGetenv = () => "";
@@ -50,12 +53,18 @@ async function start() {
   if (!globalThis.openEditor) throw new Error("editor.js could not be loaded");
   globalThis.vanscape = {
     address,
+    contourPaths,
     copyText,
     editor: openEditor,
     meansChart,
     pickFile,
+    pixelsOf,
+    pngAddress,
+    recorder,
     saveFile,
+    savePNG,
     shelf,
+    surface,
     whenDropped,
     // A fresh worker. It gets the compiled program as its first message, so a restart neither loads nor compiles again.
     worker() {

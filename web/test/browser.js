@@ -5,9 +5,9 @@ import { chromium } from "playwright-core";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-// Starts the server on a free port and the browser. Resolves to {url, browser, close()}.
-export async function open() {
-  const server = spawn("bin/vanscape", ["serve", "-port", "0"], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+// Starts the server of a built page on a free port and the browser. Resolves to {url, browser, close()}.
+export async function open(dir = "web/dist") {
+  const server = spawn("bin/vanscape", ["serve", "-port", "0", "-dir", dir], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
   const line = await new Promise((resolve, reject) => {
     server.stdout.once("data", resolve);
     server.once("error", reject);

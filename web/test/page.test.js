@@ -360,7 +360,7 @@ test("names every control", async () => {
   await until(page, "time", hasTime(0.2));
   const nameless = await page.evaluate(() =>
     [...document.querySelectorAll("button, input, select, textarea, canvas, progress, [role=img]")]
-      .filter((e) => !e.parentElement.closest("[role=img]")) // what a picture is made of has no name of its own
+      .filter((e) => !e.parentElement.closest("[role=img]") && !e.closest("[aria-hidden=true]")) // what a picture is made of has no name of its own
       .filter((e) => !(e.getAttribute("aria-label") || e.textContent.trim() || e.labels?.length))
       .map((e) => e.outerHTML.slice(0, 80)),
   );

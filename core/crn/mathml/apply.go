@@ -122,7 +122,7 @@ func (r reader) apply(n *xmltree.Node) (*crn.Expr, error) {
 	}
 	switch head.Name {
 	case "ci":
-		return crn.Invoke(strings.TrimSpace(head.Text), args...), nil
+		return crn.Invoke(r.names(strings.TrimSpace(head.Text)), args...), nil
 	case "csymbol":
 		_, err := symbol(head)
 		if err == nil {
@@ -155,9 +155,12 @@ func (r reader) apply(n *xmltree.Node) (*crn.Expr, error) {
 	return rule.make(args), nil
 }
 
+// qualifiers are the elements that come before the argument of some functions.
+var qualifiers = map[string]string{"log": "logbase", "root": "degree"}
+
 // qualified reads a logarithm or a root, which may begin with their base or degree.
 func (r reader) qualified(n, head *xmltree.Node, rest []*xmltree.Node) (*crn.Expr, error) {
-	qualifier := map[string]string{"log": "logbase", "root": "degree"}[head.Name]
+	qualifier := qualifiers[head.Name]
 	var given *crn.Expr
 	if len(rest) > 0 && rest[0].Name == qualifier {
 		if len(rest[0].Children) != 1 {

@@ -11,18 +11,17 @@ import (
 
 // The addresses by which SBML names its symbols.
 const (
-	Namespace   = "http://www.w3.org/1998/Math/MathML"
-	symbols     = "http://www.sbml.org/sbml/symbols/"
-	avogadro    = 6.02214179e23 // as SBML Level 3 defines the symbol
-	timeElement = `<csymbol encoding="text" definitionURL="` + symbols + `time">t</csymbol>`
+	Namespace = "http://www.w3.org/1998/Math/MathML"
+	symbols   = "http://www.sbml.org/sbml/symbols/"
+	avogadro  = 6.02214179e23 // as SBML Level 3 defines the symbol
 )
 
-// Names says what a name of the document is called in the expression.
+// Names says what a name of the document, of a function or of anything else, is called in
+// the expression.
 type Names func(name string) string
 
 // Read returns the expression in a math element. Functions that are called by name
-// become a crn.Call of that name, which Names does not change. An error is a
-// *crn.SyntaxError.
+// become a crn.Call of that name. An error is a *crn.SyntaxError.
 func Read(math *xmltree.Node, names Names) (*crn.Expr, error) {
 	if len(math.Children) != 1 {
 		return nil, math.Errorf("<math> must hold one expression, not %d", len(math.Children))

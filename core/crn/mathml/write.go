@@ -1,129 +1,152 @@
 package mathml
 
 import (
-	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
 	"vanscape/core/crn"
+	"vanscape/core/crn/xmltree"
 )
 
-// elements are the operators and functions with an element of their own that takes
-// their arguments as they are.
+// elements are the operators with an element of their own that takes their arguments as
+// they are.
 var elements = map[crn.Operator]string{
 	crn.Negate: "minus", crn.Add: "plus", crn.Subtract: "minus", crn.Multiply: "times", crn.Divide: "divide", crn.Raise: "power",
 	crn.Less: "lt", crn.LessEqual: "leq", crn.Greater: "gt", crn.GreaterEqual: "geq", crn.Equal: "eq", crn.NotEqual: "neq",
 	crn.And: "and", crn.Or: "or", crn.Not: "not",
 }
 
-var functions = map[string]string{
-	"exp": "exp", "ln": "ln", "sqrt": "root", "sin": "sin", "cos": "cos", "abs": "abs", "min": "min", "max": "max",
-}
-
-// Write returns an expression as a math element of one line. Names stand in it as they
-// are. It panics at a function that the text language does not have.
-func Write(e *crn.Expr) string {
-	var b strings.Builder
-	b.WriteString(`<math xmlns="` + Namespace + `">`)
-	write(&b, e)
-	b.WriteString("</math>")
-	return b.String()
-}
-
-// write writes e as a number. A condition is 1 or 0 there, which MathML does not say by
-// itself.
-func write(b *strings.Builder, e *crn.Expr) {
-	if e.IsCondition() {
-		b.WriteString("<piecewise><piece><cn type=\"integer\">1</cn>")
-		writeAsIs(b, e)
-		b.WriteString("</piece><otherwise><cn type=\"integer\">0</cn></otherwise></piecewise>")
-		return
+// functions have an element of their own: those of the text language, and what other
+// languages call like an element. The rest is called by name.
+var functions = func() map[string]string {
+	all := map[string]string{"sqrt": "root", "log": "log", "root": "root", "minus": "minus"}
+	for name := range rules {
+		all[name] = name
 	}
-	writeAsIs(b, e)
+	for _, name := range []string{"floor", "ceiling", "factorial", "quotient", "rem", "arccos", "arcsin", "arctan", "arccosh", "arcsinh", "arctanh",
+		"arcsec", "arccsc", "arccot", "arcsech", "arccsch", "arccoth", "sech", "csch", "coth"} {
+		all[name] = name // Read refuses them by name
+	}
+	return all
+}()
+
+// IsFunction reports whether a name is that of an element for a function or an operator,
+// so that a call of it is not one of a function of the model.
+func IsFunction(name string) bool { return functions[name] != "" }
+
+// Write returns an expression of the text language as a math element of one line. Names
+// stand in it as they are, but for t, the time, and pi.
+func Write(e *crn.Expr) string { return Tree(e, 0, "t").String() }
+
+// Tree returns an expression as a math element, all of it at one line. time is the name
+// of the time.
+func Tree(e *crn.Expr, line int, time string) *xmltree.Node {
+	w := writer{line, time}
+	return xmltree.New(line, "math", []string{"xmlns", Namespace}, w.number(e))
 }
 
-func writeAsIs(b *strings.Builder, e *crn.Expr) {
+type writer struct {
+	line int
+	time string
+}
+
+func (w writer) node(name string, children ...*xmltree.Node) *xmltree.Node {
+	return xmltree.New(w.line, name, nil, children...)
+}
+
+// number writes e as a number. A condition is 1 or 0 there, which MathML does not say by
+// itself.
+func (w writer) number(e *crn.Expr) *xmltree.Node {
+	if e.IsCondition() {
+		return w.choice(w.constant(1), e, w.constant(0))
+	}
+	return w.asIs(e)
+}
+
+func (w writer) choice(yes *xmltree.Node, condition *crn.Expr, no *xmltree.Node) *xmltree.Node {
+	return w.node("piecewise", w.node("piece", yes, w.asIs(condition)), w.node("otherwise", no))
+}
+
+func (w writer) asIs(e *crn.Expr) *xmltree.Node {
 	switch e.Op() {
 	case crn.Number:
-		writeNumber(b, e.Value())
+		return w.constant(e.Value())
 	case crn.Symbol:
 		switch e.Name() {
-		case "t":
-			b.WriteString(timeElement)
+		case w.time:
+			n := xmltree.Text(w.line, "csymbol", w.time)
+			n.Attributes = xmltree.New(0, "", []string{"encoding", "text", "definitionURL", symbols + "time"}).Attributes
+			return n
 		case "pi":
-			b.WriteString("<pi/>")
-		default:
-			b.WriteString("<ci>" + e.Name() + "</ci>")
+			return w.node("pi")
 		}
+		return xmltree.Text(w.line, "ci", e.Name())
 	case crn.Call:
-		writeCall(b, e)
-	default:
-		element := elements[e.Op()]
-		b.WriteString("<apply><" + element + "/>")
-		for _, a := range operands(e) {
-			switch e.Op() {
-			case crn.And, crn.Or, crn.Not:
-				writeAsIs(b, a)
-			default:
-				write(b, a)
-			}
-		}
-		b.WriteString("</apply>")
+		return w.call(e)
 	}
+	children := []*xmltree.Node{w.node(elements[e.Op()])}
+	for _, a := range operands(e) {
+		switch e.Op() {
+		case crn.And, crn.Or, crn.Not:
+			children = append(children, w.asIs(a))
+		default:
+			children = append(children, w.number(a))
+		}
+	}
+	return w.node("apply", children...)
 }
 
 // operands are the arguments of e. Sums and products that chain to the left are one.
 func operands(e *crn.Expr) []*crn.Expr {
-	var chain []*crn.Expr
-	for top := e; ; top = top.Args()[0] {
-		if top.Op() != e.Op() || e.Op() != crn.Add && e.Op() != crn.Multiply {
-			break
-		}
-		chain = append(chain, top.Args()[1])
-		e = top
-	}
-	if chain == nil {
+	if e.Op() != crn.Add && e.Op() != crn.Multiply {
 		return e.Args()
 	}
-	chain = append(chain, e.Args()[0])
-	for i, j := 0, len(chain)-1; i < j; i, j = i+1, j-1 {
-		chain[i], chain[j] = chain[j], chain[i]
+	var chain []*crn.Expr
+	top := e
+	for ; top.Op() == e.Op(); top = top.Args()[0] {
+		chain = append(chain, top.Args()[1])
 	}
+	chain = append(chain, top)
+	slices.Reverse(chain)
 	return chain
 }
 
-func writeCall(b *strings.Builder, e *crn.Expr) {
+func (w writer) call(e *crn.Expr) *xmltree.Node {
 	args := e.Args()
 	if e.Name() == "if" {
-		b.WriteString("<piecewise><piece>")
-		write(b, args[1])
-		writeAsIs(b, args[0])
-		b.WriteString("</piece><otherwise>")
-		write(b, args[2])
-		b.WriteString("</otherwise></piecewise>")
-		return
+		return w.choice(w.number(args[1]), args[0], w.number(args[2]))
 	}
-	element, ok := functions[e.Name()]
-	if !ok {
-		panic(fmt.Sprintf("mathml: %s is not a function of the text language", e.Name()))
+	head := xmltree.Text(w.line, "ci", e.Name())
+	if element, ok := functions[e.Name()]; ok {
+		head = w.node(element)
 	}
-	b.WriteString("<apply><" + element + "/>")
+	children := []*xmltree.Node{head}
+	if qualifier, ok := qualifiers[e.Name()]; ok && len(args) == 2 {
+		children = append(children, w.node(qualifier, w.number(args[0])))
+		args = args[1:]
+	}
 	for _, a := range args {
-		write(b, a)
+		children = append(children, w.number(a))
 	}
-	b.WriteString("</apply>")
+	return w.node("apply", children...)
 }
 
-func writeNumber(b *strings.Builder, v float64) {
+func (w writer) constant(v float64) *xmltree.Node {
 	text := strconv.FormatFloat(v, 'g', -1, 64)
 	mantissa, exponent, scientific := strings.Cut(text, "e")
+	kind := func(n *xmltree.Node, kind string) *xmltree.Node {
+		n.Attributes = xmltree.New(0, "", []string{"type", kind}).Attributes
+		return n
+	}
 	switch {
 	case v == math.Trunc(v) && v < 1e9:
-		b.WriteString(`<cn type="integer">` + strconv.FormatFloat(v, 'f', -1, 64) + "</cn>")
+		return kind(xmltree.Text(w.line, "cn", strconv.FormatFloat(v, 'f', -1, 64)), "integer")
 	case scientific:
-		b.WriteString(`<cn type="e-notation">` + mantissa + "<sep/>" + strings.TrimPrefix(exponent, "+") + "</cn>")
-	default:
-		b.WriteString("<cn>" + text + "</cn>")
+		n := w.node("cn", w.node("sep"))
+		n.Text = mantissa + xmltree.Gap + strings.TrimPrefix(exponent, "+")
+		return kind(n, "e-notation")
 	}
+	return xmltree.Text(w.line, "cn", text)
 }

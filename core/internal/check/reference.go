@@ -31,22 +31,29 @@ type Frame struct {
 // the reference files are absent, as they are outside the project's workshop.
 func Reference(tb testing.TB, model string) Law {
 	tb.Helper()
-	path := filepath.Join(moduleRoot(tb), "..", "shared", "reference", model+".json")
-	text, err := os.ReadFile(path)
+	var law Law
+	if err := json.Unmarshal(Shared(tb, "reference", model+".json"), &law); err != nil {
+		tb.Fatalf("%s: %v", model, err)
+	}
+	if len(law.Frames) == 0 {
+		tb.Fatalf("%s: no frames", model)
+	}
+	return law
+}
+
+// Shared reads a file that lies beside the module. It skips the test where that is
+// absent, as it is outside the project's workshop.
+func Shared(tb testing.TB, path ...string) []byte {
+	tb.Helper()
+	name := filepath.Join(append([]string{moduleRoot(tb), "..", "shared"}, path...)...)
+	b, err := os.ReadFile(name)
 	if os.IsNotExist(err) {
-		tb.Skipf("no reference solution for %s here", model)
+		tb.Skipf("there is no %s here", filepath.Join(path...))
 	}
 	if err != nil {
 		tb.Fatal(err)
 	}
-	var law Law
-	if err := json.Unmarshal(text, &law); err != nil {
-		tb.Fatalf("%s: %v", path, err)
-	}
-	if len(law.Frames) == 0 {
-		tb.Fatalf("%s: no frames", path)
-	}
-	return law
+	return b
 }
 
 // moduleRoot is the folder above the test's that holds go.mod.

@@ -1,50 +1,51 @@
-//go:build !js
-
-package main
+package export
 
 import (
-	"maps"
+	"encoding/json"
+	"io"
 	"math"
 
 	"vanscape/core/protocol"
 )
 
-// document is the JSON of solve, a contract with those who script it: names do
+// Document is the JSON of solve, a contract with those who script it: names do
 // not change, new ones may be added. All in the order of species, and no number
 // is NaN or infinite.
-type document struct {
+type Document struct {
 	Model       string          `json:"model"`
 	Solver      protocol.Solver `json:"solver"`
-	Settings    settings        `json:"settings"`
+	Settings    Settings        `json:"settings"`
 	Seed        uint64          `json:"seed"`
 	WallSeconds float64         `json:"wall_seconds"`
 	Species     []string        `json:"species"`
-	Frames      []frame         `json:"frames"`
+	Frames      []Frame         `json:"frames"`
 
-	Steady       *steady      `json:"steady"` // null where --steady was not asked for, or the run was cut short
-	Trajectories []trajectory `json:"trajectories"`
+	Steady       *Steady      `json:"steady"` // null where --steady was not asked for, or the run was cut short
+	Trajectories []Trajectory `json:"trajectories"`
 
 	SolverSeconds float64 `json:"solver_seconds"` // those of WallSeconds without count limits and exact law
 
-	// Options is the command line, without --json: option to value, both as written.
+	Import []string `json:"import"` // what reading a model of another format changed
+
+	// Options is the command line, without --json and --out: option to value, both as written.
 	Options map[string]string `json:"options"`
 }
 
-// steady tells whether the law came to rest at the last time, and how fast it still changed.
-type steady struct {
+// Steady tells whether the law came to rest at the last time, and how fast it still changed.
+type Steady struct {
 	Reached bool    `json:"reached"`
 	Change  float64 `json:"change"`
 }
 
-// trajectory is one simulation: from T[i] on the counts are N[i].
-type trajectory struct {
+// Trajectory is one simulation: from T[i] on the counts are N[i].
+type Trajectory struct {
 	T    []float64 `json:"t"`
 	N    [][]int   `json:"n"`
 	Gaps bool      `json:"gaps"` // jumps are missing, since there were too many
 }
 
-// settings are those asked for, 0 for a default, and what came of them.
-type settings struct {
+// Settings are those asked for, 0 for a default, and what came of them.
+type Settings struct {
 	Method      string         `json:"method"`
 	Arch        string         `json:"arch"`
 	Samples     int            `json:"samples"`
@@ -54,6 +55,7 @@ type settings struct {
 	Depth       int            `json:"depth"`
 	Heads       int            `json:"heads"`
 	Step        float64        `json:"step"`
+	Tolerance   float64        `json:"tolerance"`
 	Adaptive    bool           `json:"adaptive"`
 	Updates     int            `json:"updates"`
 	Rate        float64        `json:"rate"`
@@ -67,35 +69,36 @@ type settings struct {
 	Notes       []string       `json:"notes"`
 }
 
-type frame struct {
+// Frame is the solution at one time.
+type Frame struct {
 	T             float64     `json:"t"`
 	Mean          []float64   `json:"mean"`
 	MeanError     []float64   `json:"mean_se"` // standard errors, of ssa; null for the others
 	Var           []float64   `json:"var"`
 	Cov           [][]float64 `json:"cov"`
 	Marginals     [][]float64 `json:"marginals"` // by species, then by count
-	Joints        []joint     `json:"joints"`
+	Joints        []Joint     `json:"joints"`
 	ErrorEstimate *float64    `json:"error_estimate"` // null where the solver has none
 	WallMass      float64     `json:"wall_mass"`
 	WallSpecies   string      `json:"wall_species"`
 	LostMass      float64     `json:"lost_mass"`
-	Exact         *exact      `json:"exact"`
+	Exact         *Exact      `json:"exact"`
 	Steps         int         `json:"steps"`   // made so far; of ssa the events
 	Updates       int         `json:"updates"` // of the network's parameters so far, by gradient methods
 	Loss          *float64    `json:"loss"`    // of the last time step; null where no network is fitted
-	Answers       []answer    `json:"answers"` // to --ask, in its order
+	Answers       []Answer    `json:"answers"` // to --ask, in its order
 }
 
-// joint is the law of two species: P[a][b].
-type joint struct {
+// Joint is the law of two species: P[a][b].
+type Joint struct {
 	A string      `json:"a"`
 	B string      `json:"b"`
 	P [][]float32 `json:"p"`
 }
 
-// answer answers a question about a frame. A value of null is a logarithm of no
+// Answer answers a question about a frame. A value of null is a logarithm of no
 // probability, unless failed says in a sentence why there is none.
-type answer struct {
+type Answer struct {
 	Question      string   `json:"question"`
 	Value         *float64 `json:"value"`
 	StandardError float64  `json:"standard_error"` // 0 where the law was summed over its states
@@ -103,55 +106,65 @@ type answer struct {
 	Failed        string   `json:"failed,omitempty"`
 }
 
-// exact tells how far the solver is from the exact law.
-type exact struct {
+// Exact tells how far the solver is from the exact law.
+type Exact struct {
 	JointHellinger    *float64  `json:"joint_hellinger"` // null where the solver has no law of all species together
 	MarginalHellinger []float64 `json:"marginal_hellinger"`
 	Mean              []float64 `json:"mean"`
 	Var               []float64 `json:"var"`
 }
 
-func newDocument(r *result) document {
-	o, s := r.options, r.started
-	n := o.start.VAN
-	d := document{
-		Model:  o.start.Model,
-		Solver: o.start.Solver,
-		Settings: settings{
-			Method: n.Method, Arch: n.Arch, Samples: s.Samples, Width: o.start.Width, Basis: o.start.Basis, Head: n.Head, Depth: n.Depth, Heads: n.Heads,
-			Step: o.start.Step, Adaptive: n.Adaptive, Updates: n.Updates, Rate: n.Rate, Loss: n.Loss,
-			Times: o.start.Times, Limits: make(map[string]int), Laws: list(s.Laws), Order: list(s.Order),
+// JSON writes the document of a run.
+func JSON(w io.Writer, r *protocol.Run, done protocol.Done) error {
+	return json.NewEncoder(w).Encode(NewDocument(r, done, nil))
+}
+
+// NewDocument returns the document of a run, as far as it has come. options is the
+// command line that made it, or nil.
+func NewDocument(r *protocol.Run, done protocol.Done, options map[string]string) Document {
+	start, s := &r.Start, &r.Started
+	n := start.VAN
+	d := Document{
+		Model:  start.Model,
+		Solver: start.Solver,
+		Settings: Settings{
+			Method: n.Method, Arch: n.Arch, Samples: s.Samples, Width: start.Width, Basis: start.Basis, Head: n.Head, Depth: n.Depth, Heads: n.Heads,
+			Step: start.Step, Tolerance: start.Tolerance, Adaptive: n.Adaptive, Updates: n.Updates, Rate: n.Rate, Loss: n.Loss,
+			Times: start.Times, Limits: make(map[string]int), Laws: list(s.Laws), Order: list(s.Order),
 			Parameters: s.Parameters, ExactStates: s.ExactStates, Notes: list(s.Notes),
 		},
-		Seed:        o.start.Seed,
-		WallSeconds: r.done.WallSeconds,
+		Seed:        start.Seed,
+		WallSeconds: done.WallSeconds,
 		Species:     list(s.Species),
-		Frames:      []frame{},
+		Frames:      []Frame{},
+		Import:      []string{},
 
-		SolverSeconds: r.done.SolverSeconds,
-		Options:       maps.Clone(o.given),
-		Trajectories:  newTrajectories(r.frames, len(s.Species)),
+		SolverSeconds: done.SolverSeconds,
+		Options:       options,
+		Trajectories:  newTrajectories(r.Frames, len(s.Species)),
 	}
-	if r.done.Note != "" {
-		d.Steady = &steady{r.done.Rested, r.done.Change}
+	if done.Note != "" {
+		d.Steady = &Steady{done.Rested, done.Change}
 	}
-	delete(d.Options, "json")
+	if d.Options == nil {
+		d.Options = map[string]string{}
+	}
 	for i, name := range s.Species {
 		d.Settings.Limits[name] = s.Limits[i]
 	}
-	for _, f := range r.frames {
+	for _, f := range r.Frames {
 		j := newFrame(s.Species, f)
-		for _, a := range r.answersAt(f.Index) {
-			j.Answers = append(j.Answers, newAnswer(o.start.Ask[a.ID], a))
+		for _, a := range protocol.AnswersAt(r.Answers, f.Index) {
+			j.Answers = append(j.Answers, newAnswer(start.Ask[a.ID], a))
 		}
 		d.Frames = append(d.Frames, j)
 	}
 	return d
 }
 
-func newFrame(species []string, f protocol.Frame) frame {
-	j := frame{
-		T: f.Time, Mean: f.Law.Mean, MeanError: f.Law.MeanError, Var: f.Law.Var, Cov: rows(f.Law.Cov, len(species)), Marginals: f.Law.Marginals, Joints: []joint{}, Answers: []answer{},
+func newFrame(species []string, f protocol.Frame) Frame {
+	j := Frame{
+		T: f.Time, Mean: f.Law.Mean, MeanError: f.Law.MeanError, Var: f.Law.Var, Cov: rows(f.Law.Cov, len(species)), Marginals: f.Law.Marginals, Joints: []Joint{}, Answers: []Answer{},
 		WallMass: f.WallMass, WallSpecies: species[f.WallSpecies], LostMass: f.Law.LostMass, Steps: f.Steps, Updates: f.Updates,
 	}
 	if f.ErrorEstimate >= 0 {
@@ -161,10 +174,10 @@ func newFrame(species []string, f protocol.Frame) frame {
 		j.Loss = &f.Loss
 	}
 	for _, p := range f.Law.Joints {
-		j.Joints = append(j.Joints, joint{species[p.A], species[p.B], rows(p.P, p.Cols)})
+		j.Joints = append(j.Joints, Joint{species[p.A], species[p.B], rows(p.P, p.Cols)})
 	}
 	if f.Exact != nil {
-		j.Exact = &exact{nil, f.MarginalHellinger, f.Exact.Mean, f.Exact.Var}
+		j.Exact = &Exact{nil, f.MarginalHellinger, f.Exact.Mean, f.Exact.Var}
 		if f.HasJoint {
 			j.Exact.JointHellinger = &f.JointHellinger
 		}
@@ -172,8 +185,8 @@ func newFrame(species []string, f protocol.Frame) frame {
 	return j
 }
 
-func newAnswer(question string, a protocol.Answer) answer {
-	j := answer{Question: question, StandardError: a.StandardError, Failed: a.Failed}
+func newAnswer(question string, a protocol.Answer) Answer {
+	j := Answer{Question: question, StandardError: a.StandardError, Failed: a.Failed}
 	if a.Failed == "" {
 		j.Value = finite(a.Value)
 	}
@@ -192,12 +205,12 @@ func finite(x float64) *float64 {
 }
 
 // newTrajectories puts the stretches that came with the frames together.
-func newTrajectories(frames []protocol.Frame, species int) []trajectory {
-	all := []trajectory{}
+func newTrajectories(frames []protocol.Frame, species int) []Trajectory {
+	all := []Trajectory{}
 	for _, f := range frames {
 		for i, p := range f.Trajectories {
 			if i == len(all) {
-				all = append(all, trajectory{})
+				all = append(all, Trajectory{})
 			}
 			all[i].T = append(all[i].T, p.Times...)
 			all[i].N = append(all[i].N, rows(p.Counts, species)...)

@@ -1,0 +1,63 @@
+package session
+
+import (
+	"strings"
+	"testing"
+
+	"vanscape/core/crn/gallery"
+	"vanscape/core/protocol"
+)
+
+// The estimate is within three times of the distance to the exact law on nine of ten
+// frames of the gallery.
+func TestEstimateIsCalibrated(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow")
+	}
+	frames, right := 0, 0
+	for _, m := range gallery.All() {
+		if m.Exact == gallery.Simulation {
+			continue
+		}
+		start := protocol.Start{Text: m.Text, Exact: true, Estimate: protocol.EstimateAlways, Seed: 1}
+		for _, x := range m.Times {
+			if x > 0 && (x <= 5 || !strings.HasPrefix(m.Name, "toggle")) {
+				start.Times = append(start.Times, x)
+			}
+		}
+		for _, f := range finished(t, start, newSource).frames {
+			ratio := f.ErrorEstimate / f.JointHellinger
+			frames++
+			if ratio > 1./3 && ratio < 3 {
+				right++
+			} else {
+				t.Logf("%s, t = %g: estimate %.4f, distance %.4f", m.Name, f.Time, f.ErrorEstimate, f.JointHellinger)
+			}
+		}
+	}
+	if share := float64(right) / float64(frames); share < 0.9 {
+		t.Errorf("%.2f of %d estimates are within three times of the distance", share, frames)
+	}
+}
+
+// Without an exact law beside it a run is estimated by itself; a run by another method, or
+// one that asks for no estimate, is not. The law is the same with and without.
+func TestEstimateWhenThereIsNoExactLaw(t *testing.T) {
+	start := protocol.Start{Text: geneLast, Times: []float64{0.5, 1}, Seed: 1}
+	auto := finished(t, start, newSource)
+	start.Estimate = protocol.EstimateNever
+	never := finished(t, start, newSource)
+	for i, f := range auto.frames {
+		if f.ErrorEstimate <= 0 || f.ErrorEstimate > 0.02 {
+			t.Errorf("t = %g: estimate %g", f.Time, f.ErrorEstimate)
+		}
+		g := never.frames[i]
+		if g.ErrorEstimate != -1 || g.Law.Mean[0] != f.Law.Mean[0] {
+			t.Errorf("t = %g: estimate %g and mean %g without, mean %g with", g.Time, g.ErrorEstimate, g.Law.Mean[0], f.Law.Mean[0])
+		}
+	}
+	start.Estimate, start.Exact = protocol.EstimateAuto, true
+	if f := finished(t, start, newSource).frames[0]; f.ErrorEstimate != -1 {
+		t.Errorf("beside an exact law: estimate %g", f.ErrorEstimate)
+	}
+}

@@ -1,0 +1,75 @@
+// A mesh of coloured triangles on a canvas, by WebGL. What its vertices are and how it is seen comes from the page.
+import { Geometry, Mesh, Program, Renderer } from "ogl";
+
+const vertex = `
+attribute vec3 position;
+attribute vec4 colour;
+uniform mat4 view;
+varying vec3 shade;
+void main() {
+  shade = colour.rgb;
+  gl_Position = view * vec4(position, 1.0);
+}`;
+
+const fragment = `
+precision mediump float;
+varying vec3 shade;
+void main() { gl_FragColor = vec4(shade, 1.0); }`;
+
+const works = () => {
+  const canvas = document.createElement("canvas");
+  const gl = canvas.getContext("webgl2") ?? canvas.getContext("webgl");
+  gl?.getExtension("WEBGL_lose_context")?.loseContext(); // there are only a few
+  return Boolean(gl);
+};
+
+let able;
+
+// Returns {mesh(cols, rows, triangles), draw(places, colours, view, width, height, scale), end()}, or null where there is no WebGL. The arrays are Uint8Arrays over
+// what app/picture/surface.go says; mesh is called before draw when the size of the mesh is another.
+export function surface(canvas) {
+  able ??= works();
+  if (!able) return null;
+  let renderer, scene, size, shape;
+  const build = () => {
+    renderer = new Renderer({ canvas, alpha: true, antialias: true });
+    const { gl } = renderer;
+    gl.clearColor(0, 0, 0, 0);
+    const program = new Program(gl, { vertex, fragment, uniforms: { view: { value: new Float32Array(16) } }, cullFace: false });
+    scene = new Mesh(gl, { geometry: new Geometry(gl, {}), program, frustumCulled: false });
+    size = "";
+    if (shape) mesh(...shape);
+  };
+  const mesh = (cols, rows, triangles) => {
+    shape = [cols, rows, triangles];
+    scene.geometry.remove();
+    scene.geometry = new Geometry(renderer.gl, {
+      position: { size: 3, data: new Float32Array(3 * cols * rows) },
+      colour: { size: 4, data: new Uint8Array(4 * cols * rows), type: renderer.gl.UNSIGNED_BYTE, normalized: true },
+      index: { data: new Uint16Array(triangles.buffer) },
+    });
+  };
+  build();
+  canvas.addEventListener("webglcontextlost", (event) => event.preventDefault()); // then it is given back some time
+  canvas.addEventListener("webglcontextrestored", build);
+  return {
+    mesh,
+    draw(places, colours, view, width, height, scale) {
+      if (renderer.gl.isContextLost()) return;
+      if (size !== (size = [width, height, scale].join())) {
+        renderer.dpr = scale;
+        renderer.setSize(width, height);
+      }
+      const { position, colour } = scene.geometry.attributes;
+      position.data.set(new Float32Array(places.buffer));
+      colour.data.set(colours);
+      position.needsUpdate = colour.needsUpdate = true;
+      scene.program.uniforms.view.value.set(view);
+      renderer.render({ scene, sort: false, frustumCull: false });
+    },
+    end() {
+      canvas.removeEventListener("webglcontextrestored", build);
+      renderer.gl.getExtension("WEBGL_lose_context")?.loseContext();
+    },
+  };
+}
