@@ -2,17 +2,13 @@ package page
 
 import (
 	"bytes"
-	"cmp"
 	"compress/flate"
 	"encoding/base64"
 	"io"
-	"maps"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
-	"vanscape/app/picture"
 	"vanscape/core/crn/gallery"
 )
 
@@ -34,76 +30,6 @@ const (
 	linkText  = "text"
 	linkTime  = "t"
 )
-
-// linkField is one more name of a link. get returns "" for a default, and set what is not there.
-type linkField struct {
-	name string
-	get  func(l *Lab) string
-	set  func(l *Lab, value string)
-}
-
-// linkFields are those that hold for every model. A new way to look at a solution has its line here.
-var linkFields = append([]linkField{
-	{"until", func(l *Lab) string { return unless(l.Horizon, written(l.Model.Horizon)) }, func(l *Lab, s string) { l.Horizon = cmp.Or(s, l.Horizon) }},
-	{"seed", func(l *Lab) string { return unless(l.Seed, "1") }, func(l *Lab, s string) { l.Seed = cmp.Or(s, "1") }},
-	{"steady", func(l *Lab) string { return l.Steady }, func(l *Lab, s string) { l.Steady = s }},
-	{"method", func(l *Lab) string { return unless(l.Method, methods[0].value) }, func(l *Lab, s string) { l.Method = one(s, methods) }},
-	{"arch", func(l *Lab) string { return unless(l.Arch, architectures[0].value) }, func(l *Lab, s string) { l.Arch = one(s, architectures) }},
-	{"pair", func(l *Lab) string { return unless(strings.Join(l.Pair[:], ","), strings.Join(l.Model.Pair[:], ",")) }, func(l *Lab, s string) {
-		if x, y, ok := strings.Cut(s, ","); ok {
-			l.Pair = [2]string{x, y}
-		}
-	}},
-	{"scale", func(l *Lab) string { return unless(scaleNames[l.Scale], scaleNames[picture.Log]) }, func(l *Lab, s string) {
-		l.Scale = picture.Log
-		if s == scaleNames[picture.Linear] {
-			l.Scale = picture.Linear
-		}
-	}},
-	{"hide", func(l *Lab) string {
-		return strings.Join(slices.DeleteFunc(slices.Sorted(maps.Keys(l.Hidden)), func(name string) bool { return !l.Hidden[name] }), ",")
-	}, func(l *Lab, s string) {
-		clear(l.Hidden)
-		for name := range strings.SplitSeq(s, ",") {
-			l.Hidden[name] = name != ""
-		}
-	}},
-	numberField(limitsID),
-}, numberFields()...)
-
-var scaleNames = map[picture.Scale]string{picture.Log: "log", picture.Linear: "linear"}
-
-func numberFields() []linkField {
-	var fields []linkField
-	for _, s := range settings {
-		fields = append(fields, numberField(s.id))
-	}
-	return fields
-}
-
-func numberField(id string) linkField {
-	return linkField{id, func(l *Lab) string { return l.Numbers[id] }, func(l *Lab, s string) {
-		if l.Numbers[id] = s; s == "" {
-			delete(l.Numbers, id)
-		}
-	}}
-}
-
-// unless is value, or "" where it is usual.
-func unless(value, usual string) string {
-	if value == usual {
-		return ""
-	}
-	return value
-}
-
-// one is a value of choices, the first one where it is none of them.
-func one(value string, choices []choice) string {
-	if slices.ContainsFunc(choices, func(c choice) bool { return c.value == value }) {
-		return value
-	}
-	return choices[0].value
-}
 
 // Link returns the link to what the page shows, "" where it would be too long.
 func (l *Lab) Link() string {

@@ -26,8 +26,10 @@ func TestLink(t *testing.T) {
 	l.SetNumber("samples", "250")
 	l.SetNumber(limitsID, "X 98")
 	l.Hidden["F"], l.Hidden["X"] = true, false
+	l.Look.View, l.Look.Colours, l.Look.Contours, l.Look.Runs = AsSurface, picture.Cividis, false, true
+	l.Look.Camera = picture.Camera{Yaw: 0.5, Pitch: 1.25}
 	link := l.Link()
-	if !strings.HasPrefix(link, "1.") || len(link) > 400 || strings.ContainsAny(link, "?&=+/ ") {
+	if !strings.HasPrefix(link, "1.") || len(link) > 500 || strings.ContainsAny(link, "?&=+/ ") {
 		t.Errorf("link %q", link)
 	}
 
@@ -40,11 +42,11 @@ func TestLink(t *testing.T) {
 	}
 	s := h.worker().last().(protocol.Start)
 	if s.Text != l.Text || s.Seed != 42 || s.Steady != 1e-4 || s.Times[frameCount] != 6 || s.VAN.Arch != "gru" || s.Samples != 250 || s.Limits["X"] != 98 ||
-		other.Scale != picture.Linear || !other.Hidden["F"] || other.Hidden["X"] || s.Pairs[0] != [2]string{"X", "Y"} {
+		other.Scale != picture.Linear || other.Look != l.Look || !other.Hidden["F"] || other.Hidden["X"] || s.Pairs[0] != [2]string{"X", "Y"} {
 		t.Errorf("start %+v", s)
 	}
 	// What a link does not name has its default again.
-	if fault := other.OpenLink("m=birth-death"); fault != "" || other.Link() != "m=birth-death" || other.Seed != "1" || other.Arch != "mlp" || other.Hidden["F"] {
+	if fault := other.OpenLink("m=birth-death"); fault != "" || other.Link() != "m=birth-death" || other.Seed != "1" || other.Arch != "mlp" || other.Hidden["F"] || other.Look != newLook() {
 		t.Errorf("fault %q, link %q", fault, other.Link())
 	}
 }
