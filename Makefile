@@ -16,7 +16,9 @@ PORT ?= 8080
 FUZZTIME ?= 10s
 BENCH ?= .
 DIST := web/dist
+GOAPP := github.com/maxence-charriere/go-app/v9
 WASM := env GOOS=js GOARCH=wasm $(GO)
+BUNDLED := uplot d3-contour d3-array internmap @codemirror/view @lezer/common @marijn/find-cluster-break crelt style-mod w3c-keyname
 ESBUILD := web/node_modules/.bin/esbuild --log-level=warning --target=chrome105,firefox113,safari16.4
 
 .PHONY: run stories stories-page test check build bench bench-accuracy fuzz clean test-go test-wasm test-web check-native check-wasm page
@@ -31,8 +33,8 @@ stories: stories-page
 RECORD := bin/vanscape solve --times 0.2,0.6,1,2,3,5,8,12,20,40
 stories-page: build
 	@rm -rf bin/stories && mkdir -p bin/stories
-	cp web/dist/* bin/stories/ && rm -f bin/stories/*.gz
-	$(WASM) build -trimpath -tags stories -ldflags="-s -w" -o bin/stories/page.wasm ./app
+	cp -r web/dist/* bin/stories/ && rm -f bin/stories/*.gz
+	GOEXPERIMENT=simd,nojsonv2 $(WASM) build -modfile=bin/page.mod -trimpath -tags stories -ldflags="-s -w" -o bin/stories/vanscape.wasm ./wasm
 	$(ESBUILD) web/src/stories.css --bundle --minify --outfile=bin/stories/style.css
 	$(RECORD) --model toggle-switch --checkpoint bin/stories/toggle-switch.vanscape >/dev/null
 	$(RECORD) --model toggle-switch --solver ssa --samples 3000 --checkpoint bin/stories/simulations.vanscape >/dev/null
@@ -42,19 +44,30 @@ stories-page: build
 build: page
 	$(GO) build -trimpath -o bin/vanscape ./app
 
-# The page: two WebAssembly programs, and the scripts and styles around them. The sizes of the programs go into the loader for a true progress.
-page: web/node_modules/.package-lock.json
-	$(WASM) build -trimpath -ldflags="-s -w" -o bin/page.wasm ./app
-	$(WASM) build -trimpath -ldflags="-s -w" -o bin/solver.wasm ./wasm
+# The page: one WebAssembly program, and the scripts and styles around it. The size of the program goes into the loader for a true progress.
+# Version 2 of encoding/json, which nothing here needs, would make the program a tenth larger.
+page: web/node_modules/.package-lock.json bin/page.mod
+	GOEXPERIMENT=simd,nojsonv2 $(WASM) build -modfile=bin/page.mod -trimpath -ldflags="-s -w" -o bin/vanscape.wasm ./wasm
 	@rm -rf $(DIST) && mkdir -p $(DIST)
-	cp bin/page.wasm bin/solver.wasm "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" web/index.html web/icon.svg $(DIST)/
+	cp bin/vanscape.wasm "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" web/index.html web/icon.svg $(DIST)/
+	cp -r web/gallery $(DIST)/gallery && rm -f $(DIST)/gallery/models.txt
 	$(ESBUILD) web/src/boot.js --bundle --minify --format=iife --outfile=$(DIST)/boot.js \
-		--define:__PAGE_BYTES__=$$(wc -c < bin/page.wasm) --define:__SOLVER_BYTES__=$$(wc -c < bin/solver.wasm)
+		--define:__PROGRAM_BYTES__=$$(wc -c < bin/vanscape.wasm)
+	$(ESBUILD) web/src/editor.js --bundle --minify --format=iife --outfile=$(DIST)/editor.js
 	$(ESBUILD) web/src/worker.js --minify --outfile=$(DIST)/worker.js
 	$(ESBUILD) web/src/style.css --bundle --minify --outfile=$(DIST)/style.css
-	cat LICENSE web/node_modules/uplot/LICENSE web/node_modules/d3-contour/LICENSE web/node_modules/d3-array/LICENSE web/node_modules/internmap/LICENSE "$$($(GO) list -m -f '{{.Dir}}' github.com/maxence-charriere/go-app/v9)/LICENSE" \
+	cat LICENSE $(addprefix web/node_modules/,$(addsuffix /LICENSE,$(BUNDLED))) "$$($(GO) list -m -f '{{.Dir}}' $(GOAPP))/LICENSE" \
 		"$$($(GO) env GOROOT)/LICENSE" > $(DIST)/licences.txt
-	gzip -k -6 $(DIST)/*.wasm $(DIST)/*.js $(DIST)/*.css
+	gzip -k -9 $(DIST)/*.wasm $(DIST)/*.js $(DIST)/*.css
+
+# go-app as the browser needs it: without the files that serve pages, for which wasm/_goapp stands in. Saves half a megabyte of every first visit.
+bin/page.mod: go.mod wasm/_goapp/http.go
+	@rm -rf bin/go-app && mkdir -p bin/go-app/pkg
+	cp "$$($(GO) list -m -f '{{.Dir}}' $(GOAPP))/go.mod" bin/go-app/
+	cp -r "$$($(GO) list -m -f '{{.Dir}}' $(GOAPP))/pkg/app" "$$($(GO) list -m -f '{{.Dir}}' $(GOAPP))/pkg/errors" bin/go-app/pkg/
+	@chmod -R u+w bin/go-app && rm bin/go-app/pkg/app/resource.go
+	cp wasm/_goapp/http.go bin/go-app/pkg/app/http.go
+	cp go.sum bin/page.sum && cp go.mod $@ && $(GO) mod edit -replace $(GOAPP)=./bin/go-app $@
 
 web/node_modules/.package-lock.json: web/package-lock.json
 	cd web && npm ci --no-audit --no-fund --loglevel=error
@@ -69,7 +82,7 @@ test-go:
 test-wasm:
 	$(WASM) test -short -timeout 20m -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" ./core/...
 
-WEB_TESTS := $(addprefix web/test/,$(addsuffix .test.js,style page keep pictures export smooth stories))
+WEB_TESTS := $(addprefix web/test/,$(addsuffix .test.js,style page editor sliders share keep pictures export smooth stories axe size))
 test-web: stories-page
 	@web/test/chromium.sh >/dev/null
 	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=1 --test-timeout=300000 $(WEB_TESTS)

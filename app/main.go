@@ -11,12 +11,13 @@ import (
 
 const usage = `usage: app COMMAND [flags]
 
-  serve      serve the built page
-  solve      solve a model without a browser
-  convert    write a model in another format: SBML, Antimony, text
-  scan       solve a model with many settings, and compare
-  accuracy   measure how right the solver is, and how fast
-  completion let a shell complete commands and options
+  serve       serve the built page
+  solve       solve a model without a browser
+  convert     write a model in another format: SBML, Antimony, text
+  scan        solve a model with many settings, and compare
+  accuracy    measure how right the solver is, and how fast
+  completion  let a shell complete commands and options
+  thumbnails  draw the models of the gallery
 
 "app COMMAND -h" tells the flags of a command.
 `
@@ -42,6 +43,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return scan(args[1:], stdin, stdout, stderr)
 	case "accuracy":
 		return accuracy(args[1:], stdout, stderr)
+	case "thumbnails":
+		return thumbnails(args[1:], stdout, stderr)
 	case "help", "-h", "-help", "--help":
 		fmt.Fprint(stdout, usage)
 		return 0

@@ -23,11 +23,11 @@ func pageFiles() fstest.MapFS {
 	z.Write([]byte("wasm"))
 	z.Close()
 	return fstest.MapFS{
-		"index.html":   {Data: []byte("<p>page</p>")},
-		"page.wasm":    {Data: []byte("wasm")},
-		"page.wasm.gz": {Data: small.Bytes()},
-		"boot.js":      {Data: []byte("start()")},
-		"img/x.svg":    {Data: []byte("<svg/>")},
+		"index.html":       {Data: []byte("<p>page</p>")},
+		"vanscape.wasm":    {Data: []byte("wasm")},
+		"vanscape.wasm.gz": {Data: small.Bytes()},
+		"boot.js":          {Data: []byte("start()")},
+		"img/x.svg":        {Data: []byte("<svg/>")},
 	}
 }
 
@@ -44,7 +44,7 @@ func get(t *testing.T, path string, header ...string) *http.Response {
 
 func TestFilesAreServedWithTheirTypes(t *testing.T) {
 	for path, want := range map[string]string{
-		"/": "text/html; charset=utf-8", "/index.html": "text/html; charset=utf-8", "/page.wasm": "application/wasm",
+		"/": "text/html; charset=utf-8", "/index.html": "text/html; charset=utf-8", "/vanscape.wasm": "application/wasm",
 		"/boot.js": "text/javascript; charset=utf-8", "/img/x.svg": "image/svg+xml",
 	} {
 		r := get(t, path)
@@ -55,7 +55,7 @@ func TestFilesAreServedWithTheirTypes(t *testing.T) {
 			t.Errorf("%s: policy %q", path, r.Header.Get("Content-Security-Policy"))
 		}
 	}
-	for _, path := range []string{"/none", "/img", "/img/", "/../serve.go", "/page.wasm.gz"} {
+	for _, path := range []string{"/none", "/img", "/img/", "/../serve.go", "/vanscape.wasm.gz"} {
 		if r := get(t, path); r.StatusCode != 404 {
 			t.Errorf("%s: status %d", path, r.StatusCode)
 		}
@@ -63,7 +63,7 @@ func TestFilesAreServedWithTheirTypes(t *testing.T) {
 }
 
 func TestCompressedFileIsServedToThoseWhoTakeIt(t *testing.T) {
-	r := get(t, "/page.wasm", "Accept-Encoding", "br, gzip;q=0.8")
+	r := get(t, "/vanscape.wasm", "Accept-Encoding", "br, gzip;q=0.8")
 	if r.Header.Get("Content-Encoding") != "gzip" || r.Header.Get("Content-Type") != "application/wasm" {
 		t.Fatalf("headers %v", r.Header)
 	}
@@ -75,7 +75,7 @@ func TestCompressedFileIsServedToThoseWhoTakeIt(t *testing.T) {
 		t.Errorf("unpacks to %q", b)
 	}
 	for _, header := range []string{"", "br", "gzip;q=0", "xgzip"} {
-		if r := get(t, "/page.wasm", "Accept-Encoding", header); r.Header.Get("Content-Encoding") != "" {
+		if r := get(t, "/vanscape.wasm", "Accept-Encoding", header); r.Header.Get("Content-Encoding") != "" {
 			t.Errorf("%q: sent as %s", header, r.Header.Get("Content-Encoding"))
 		}
 	}
@@ -83,8 +83,8 @@ func TestCompressedFileIsServedToThoseWhoTakeIt(t *testing.T) {
 
 func TestUnchangedFileIsNotSentAgain(t *testing.T) {
 	for _, encoding := range []string{"", "gzip"} {
-		first := get(t, "/page.wasm", "Accept-Encoding", encoding)
-		again := get(t, "/page.wasm", "Accept-Encoding", encoding, "If-None-Match", first.Header.Get("ETag"))
+		first := get(t, "/vanscape.wasm", "Accept-Encoding", encoding)
+		again := get(t, "/vanscape.wasm", "Accept-Encoding", encoding, "If-None-Match", first.Header.Get("ETag"))
 		if again.StatusCode != http.StatusNotModified {
 			t.Errorf("encoding %q: status %d", encoding, again.StatusCode)
 		}

@@ -5,8 +5,9 @@
 // # From text to a moving law
 //
 //	crn       text -> network: species, reactions, laws of propensity, conservation laws;
-//	          crn/gallery holds named networks, crn/formats reads and writes those
-//	          of other programs (crn/sbml, crn/antimony, crn/bngnet, crn/stochkit)
+//	          crn/gallery holds named networks, crn/typeset writes one as formulas,
+//	          crn/formats reads and writes those of other programs (crn/sbml,
+//	          crn/antimony, crn/bngnet, crn/stochkit)
 //	cme       network + count limits -> generator of the master equation, order of
 //	          species, list of states where they can be listed
 //	ssa       generator -> trajectories; pilot runs propose the count limits

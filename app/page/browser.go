@@ -47,6 +47,33 @@ func (browserShelf) Tab() string { return shelf().Call("tab").String() }
 // SetTab implements Shelf.
 func (browserShelf) SetTab(text string) { shelf().Call("setTab", text) }
 
+// browserAddress is the Address of the page.
+type browserAddress struct{}
+
+func address() app.Value { return app.Window().Get("vanscape").Get("address") }
+
+// Link implements Address.
+func (browserAddress) Link() string { return address().Call("link").String() }
+
+// SetLink implements Address.
+func (browserAddress) SetLink(link string) { address().Call("setLink", link) }
+
+// whenLinkChanges tells of links that the user types or goes back to.
+func whenLinkChanges(heard func(link string)) {
+	address().Call("whenChanged", app.FuncOf(func(_ app.Value, args []app.Value) any {
+		heard(args[0].String())
+		return nil
+	}))
+}
+
+// wholeAddress is the address of the page with a link.
+func wholeAddress(link string) string { return address().Call("whole", link).String() }
+
+// copyText puts a text on the clipboard, if it may.
+func copyText(text string, done func(could bool)) {
+	app.Window().Get("vanscape").Call("copyText", text, once(func(could app.Value) { done(could.Bool()) }))
+}
+
 // once is a callback for one call with one argument.
 func once(fn func(app.Value)) app.Func {
 	var f app.Func

@@ -20,6 +20,7 @@ type chart struct {
 	// What the chart has been given.
 	frames      int
 	rates, runs bool
+	ghost       *Result
 }
 
 // chartLook is all that needs another chart.
@@ -67,6 +68,10 @@ func (c *chart) draw(r *Result, th picture.Theme) {
 		}
 		c.js.Call("runs", toJS(bytes))
 	}
+	if g := c.lab.ShownGhost(); g != c.ghost {
+		c.ghost = g
+		c.js.Call("ghost", toJS(ghostColumns(g)))
+	}
 	c.js.Call("time", r.TimeAt(c.lab.Player.Shown()))
 }
 
@@ -80,7 +85,7 @@ func (c *chart) renew(r *Result, of chartLook) {
 	if c.js != nil {
 		c.js.Call("destroy")
 	}
-	c.of, c.frames, c.rates, c.runs = of, 0, false, false
+	c.of, c.frames, c.rates, c.runs, c.ghost = of, 0, false, false, nil
 	x, y, _ := r.Pair()
 	order := r.ShownFirst()
 	array := app.Window().Get("Array")

@@ -3,7 +3,9 @@ package page
 import (
 	"cmp"
 	"encoding/json"
+	"maps"
 	"math/rand/v2"
+	"reflect"
 	"strconv"
 	"time"
 
@@ -76,7 +78,7 @@ type Keeper struct {
 	busy   bool    // a Put is under way
 	again  bool    // there is more to put after it
 	back   string  // the run that a reload brings back
-	tab    string  // as last set
+	tab    desk    // as last set
 }
 
 // Keep puts a result on the shelf, as far as its checkpoint goes, or what has come since the last time.
@@ -146,29 +148,37 @@ func (k *Keeper) give(reason string) {
 
 // desk is what a tab remembers beside its run.
 type desk struct {
+	Link                                             string // behind the # of the address
 	Run                                              string
 	Model, Text, Horizon, Seed, Steady, Method, Arch string
 	Pair                                             [2]string
+	Numbers                                          map[string]string
 }
 
 // Update remembers what the Lab shows.
 func (k *Keeper) Update() {
 	l := k.lab
-	d := desk{Run: k.back, Model: l.Model.Name, Text: l.Text, Horizon: l.Horizon, Seed: l.Seed, Steady: l.Steady, Method: l.Method, Arch: l.Arch, Pair: l.Pair}
-	b, err := json.Marshal(d)
-	if err != nil || string(b) == k.tab {
+	d := desk{Link: l.Links.address.Link(), Run: k.back, Model: l.Model.Name, Text: l.Text, Horizon: l.Horizon, Seed: l.Seed, Steady: l.Steady, Method: l.Method, Arch: l.Arch, Pair: l.Pair, Numbers: l.Numbers}
+	if reflect.DeepEqual(d, k.tab) { // told without writing it down: a text may be long, and the Lab changes often
 		return
 	}
-	k.tab = string(b)
-	k.shelf.SetTab(k.tab)
+	d.Numbers = maps.Clone(d.Numbers)
+	k.tab = d
+	if b, err := json.Marshal(d); err == nil {
+		k.shelf.SetTab(string(b))
+	}
 }
 
-// Open brings back what this tab showed before it was loaded again, and remembers from then on. When there is nothing, or the shelf does not answer, it calls otherwise.
+// Open shows what the page's address names, or brings back what this tab showed before it was loaded again, and remembers from then on. When there is neither, or the
+// shelf does not answer, it calls otherwise.
 func (k *Keeper) Open(otherwise func()) {
 	var d desk
 	known := json.Unmarshal([]byte(k.shelf.Tab()), &d) == nil && d.Text != ""
-	k.back = d.Run
 	k.lab.Watch(k)
+	if link := k.lab.Links.address.Link(); link != "" && !(known && link == d.Link) && k.lab.Links.Open(link) {
+		return
+	}
+	k.back = d.Run
 	if !known {
 		k.shelf.Newest(func(o *Offer) {
 			k.Offer = o
@@ -240,7 +250,7 @@ func (l *Lab) show(run *protocol.Run, id string) {
 	l.Keeper.Fault = ""
 	l.Player.Playing, l.Player.Follow, l.Player.At = false, false, float64(max(len(run.Frames)-1, 0))
 	s := run.Start
-	d := desk{Model: s.Model, Text: s.Text, Horizon: strconv.FormatFloat(s.Times[len(s.Times)-1], 'g', -1, 64), Seed: strconv.FormatUint(s.Seed, 10), Method: s.VAN.Method, Arch: s.VAN.Arch}
+	d := desk{Model: s.Model, Text: s.Text, Horizon: strconv.FormatFloat(s.Times[len(s.Times)-1], 'g', -1, 64), Seed: strconv.FormatUint(s.Seed, 10), Method: s.VAN.Method, Arch: s.VAN.Arch, Numbers: numbersOf(&s)}
 	if s.Steady > 0 {
 		d.Steady = strconv.FormatFloat(s.Steady, 'g', -1, 64)
 	}
@@ -253,9 +263,14 @@ func (l *Lab) show(run *protocol.Run, id string) {
 
 // restore puts back what was typed and chosen.
 func (l *Lab) restore(d desk) {
+	l.forgetSliders()
 	l.Model, _ = gallery.Lookup(d.Model)
 	l.Horizon, l.Seed, l.Steady, l.Pair = d.Horizon, d.Seed, d.Steady, d.Pair
 	l.Method, l.Arch = cmp.Or(d.Method, methods[0].value), cmp.Or(d.Arch, architectures[0].value)
+	l.Numbers = maps.Clone(d.Numbers)
+	if l.Numbers == nil {
+		l.Numbers = map[string]string{}
+	}
 	l.Edit(d.Text)
 	l.refill()
 }

@@ -7,7 +7,6 @@ package page
 
 import (
 	"cmp"
-	"errors"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -28,42 +27,49 @@ type Watcher interface{ Update() }
 
 // Lab is the state of the page.
 type Lab struct {
-	Model   gallery.Model // the model last taken from the gallery
-	Text    string        // the model as it stands in the editor
-	Network *crn.Network  // of Text, or the last one that could be read
-	Fault   *Fault        // what is wrong with Text, or nil
-	Horizon string        // as typed
-	Seed    string        // as typed
-	Pair    [2]string     // species to show; empty or twice the same = the solver chooses
-	Method  string        // how the network moves in time, of protocol.Network
-	Arch    string        // how it is built
-	Steady  string        // change per unit of time at which a run ends early, as typed; empty = never
+	Model   gallery.Model     // the model last taken from the gallery
+	Text    string            // the model as it stands in the editor
+	Network *crn.Network      // of Text, or the last one that could be read
+	Fault   *Fault            // what is wrong with Text, or nil
+	Horizon string            // as typed
+	Seed    string            // as typed
+	Pair    [2]string         // species to show; empty or twice the same = the solver chooses
+	Method  string            // how the network moves in time, of protocol.Network
+	Arch    string            // how it is built
+	Steady  string            // change per unit of time at which a run ends early, as typed; empty = never
+	Numbers map[string]string // other settings by id, as typed; one that is not there has its default
 	Runner  *Runner
 	Asker   Asker
 	Keeper  *Keeper
+	Links   *Linker
 	Player  Player
 	Scale   picture.Scale // of the landscape
 	Look    Look
 	Hidden  map[string]bool // species switched off in the chart
+	NoGhost bool            // the result before is not drawn
 
+	found    findings // in Network, or the one before while finding
+	finding  bool     // is under way
+	sliders  sliders
+	packed   struct{ plain, link string } // names and values, and the link that they make
+	goal     float64                      // position up to which the run that begins is to be followed; 0 = to its end
+	host     Host
 	watchers []Watcher
 	redraw   func() // asks for an animation frame
+	browse   func() // opens the gallery
+	share    func() // gives the link
 	refill   func() // puts Text into the editor, which otherwise owns what is typed
-}
-
-// Fault is an error in the model's text.
-type Fault struct {
-	Line, Col int // from 1; 0 = the text as a whole
-	Msg       string
 }
 
 // NewLab returns a lab with the gallery's first model.
 func NewLab(host Host, shelf Shelf) *Lab {
 	l := &Lab{
-		Seed: "1", Method: methods[0].value, Arch: architectures[0].value, Player: Player{Speed: 1, Follow: true}, Look: newLook(), Hidden: map[string]bool{},
-		redraw: func() {}, refill: func() {},
+		Seed: "1", Method: methods[0].value, Arch: architectures[0].value, Player: Player{Speed: 1, Follow: true}, Look: newLook(), Hidden: map[string]bool{}, Numbers: map[string]string{},
+		redraw: func() {}, refill: func() {}, browse: func() {}, share: func() {}, host: host,
 	}
+	l.forgetSliders()
 	l.Keeper = &Keeper{lab: l, host: host, shelf: shelf}
+	l.Links = &Linker{lab: l, host: host, address: new(noAddress)}
 	l.Runner = NewRunner(host, l.Changed, l.Keeper.Keep)
 	l.take(gallery.All()[0])
 	return l
@@ -74,6 +80,7 @@ func (l *Lab) Watch(w Watcher) { l.watchers = append(l.watchers, w) }
 
 // Changed tells every watcher.
 func (l *Lab) Changed() {
+	l.pursueGoal()
 	for _, w := range l.watchers {
 		w.Update()
 	}
@@ -92,25 +99,11 @@ func (l *Lab) Choose(name string) {
 
 func (l *Lab) take(m gallery.Model) {
 	l.Model, l.Pair = m, m.Pair
+	l.forgetSliders()
+	delete(l.Numbers, limitsID) // of other species
 	l.Horizon = strconv.FormatFloat(m.Horizon, 'g', -1, 64)
 	l.Edit(m.Text)
 	l.refill()
-}
-
-// Edit takes a new text and reads it.
-func (l *Lab) Edit(text string) {
-	l.Text = text
-	n, err := crn.Parse(text)
-	var syntax *crn.SyntaxError
-	switch {
-	case errors.As(err, &syntax):
-		l.Fault = &Fault{syntax.Line, syntax.Col, syntax.Msg}
-	case err != nil:
-		l.Fault = &Fault{Msg: err.Error()}
-	default:
-		l.Fault, l.Network = nil, n
-	}
-	l.Changed()
 }
 
 // Edited says whether the text is another than the one whose result is shown.
@@ -130,11 +123,12 @@ func (l *Lab) Run() {
 		times[i] = horizon * float64(i) / frameCount
 	}
 	start := protocol.Start{Model: l.Model.Name, Text: l.Text, Solver: protocol.VAN, Times: times, Exact: true, Seed: l.seed(),
-		VAN: protocol.Network{Method: l.Method, Arch: l.Arch}, Steady: steady}
+		Steady: steady}
+	l.putSettings(&start)
 	if l.Pair[0] != l.Pair[1] && l.Network.Index(l.Pair[0]) >= 0 && l.Network.Index(l.Pair[1]) >= 0 {
 		start.Pairs = [][2]string{l.Pair}
 	}
-	l.Player.Playing, l.Player.Follow = false, true
+	l.Player.Playing, l.Player.Follow, l.Player.Goal, l.goal = false, true, 0, 0
 	l.Keeper.asked, l.Keeper.Fault = true, ""
 	l.Runner.Start(start)
 }
@@ -179,7 +173,9 @@ func (l *Lab) GoOn() {
 }
 
 // InputFault is a sentence on what is wrong with what was typed beside the model, or "".
-func (l *Lab) InputFault() string { return cmp.Or(l.HorizonFault(), l.SteadyFault()) }
+func (l *Lab) InputFault() string {
+	return cmp.Or(l.HorizonFault(), l.SteadyFault(), l.settingsFault())
+}
 
 // HorizonFault is a sentence on what is wrong with the typed horizon, or "".
 func (l *Lab) HorizonFault() string {

@@ -153,7 +153,7 @@ func TestWidgetsRender(t *testing.T) {
 		t.Helper()
 		var html strings.Builder
 		for _, w := range []app.UI{
-			&Editor{Lab: l}, &RunBar{Lab: l}, &LandscapeView{Lab: l, Stage: s}, &TimeBar{Lab: l, Stage: s}, &MeansChart{Lab: l, Stage: s, Chart: new(chart)}, &TakeAway{Lab: l, Stage: s}, &Readout{Lab: l, Stage: s},
+			&ModelPanel{Lab: l, formulas: true}, &RunBar{Lab: l}, &LandscapeView{Lab: l, Stage: s}, &TimeBar{Lab: l, Stage: s}, &MeansChart{Lab: l, Stage: s, Chart: new(chart)}, &TakeAway{Lab: l, Stage: s}, &Readout{Lab: l, Stage: s},
 		} {
 			app.PrintHTML(&html, w)
 		}
@@ -163,7 +163,7 @@ func TestWidgetsRender(t *testing.T) {
 			}
 		}
 	}
-	render("idle", "Toggle switch", "Gx + Gx_off = 1", "chosen when run", "Press Run", "Method: projected, mlp")
+	render("idle", "Toggle switch", `alttext="Gx + Gx_off = 1"`, "chosen when run", "Press Run", "Settings: projected, mlp")
 	l.Edit("nonsense ->")
 	render("fault", "Line 1, column", "fault")
 	l.Edit("species X = 1\nX -> 0 @ 1")
@@ -182,13 +182,4 @@ func TestWidgetsRender(t *testing.T) {
 	h.worker().say(started(2))
 	h.worker().say(protocol.Failed{Job: 2, Message: "probability reached the count limit of X", Line: 2, Col: 1})
 	render("failed", "Line 2, column 1: Probability reached the count limit of X.")
-}
-
-func TestOffset(t *testing.T) {
-	text := "ab\ncµd\n😀x"
-	for _, c := range []struct{ line, col, want int }{{1, 1, 0}, {1, 3, 2}, {1, 99, 2}, {2, 1, 3}, {2, 3, 5}, {3, 1, 7}, {3, 2, 9}, {3, 9, 10}, {9, 1, 10}} {
-		if got := offset(text, c.line, c.col); got != c.want {
-			t.Errorf("line %d, column %d: %d, want %d", c.line, c.col, got, c.want)
-		}
-	}
 }

@@ -85,6 +85,7 @@ func (m *MeansChart) legend() app.UI {
 			}
 			return b
 		}),
+		app.If(m.Lab.Runner.Ghost != nil, m.before()),
 	)
 }
 
@@ -109,6 +110,19 @@ func (m *MeansChart) comparisons() app.UI {
 		chip("with-rates", "dashes", "rate equation", "Deterministic: what many molecules would do, without chance", r.ratesLabel(), &look.Rates, true),
 		chip("with-runs", "zigzag", "simulations", "Stochastic simulations of the two species of the landscape: the mean of all, and a few of them", r.runsLabel(f.Index), &look.Runs, true),
 	)
+}
+
+// before is the switch of the result before.
+func (m *MeansChart) before() app.UI {
+	name := "before"
+	if of := m.Lab.GhostName(); of != "" {
+		name += ": " + of
+	}
+	return app.Button().Type("button").ID("ghost").Aria("pressed", strconv.FormatBool(!m.Lab.NoGhost)).Title("The means of the result before, as pale lines").
+		OnClick(func(app.Context, app.Event) {
+			m.Lab.NoGhost = !m.Lab.NoGhost
+			m.Lab.Changed()
+		}).Body(app.Span().Class("line pale").Aria("hidden", "true"), app.Text(name))
 }
 
 func (m *MeansChart) compares() bool {

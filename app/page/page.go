@@ -18,7 +18,11 @@ type Page struct {
 }
 
 // New returns the page with its first model, not yet running.
-func New() *Page { return &Page{lab: NewLab(browser{}, browserShelf{})} }
+func New() *Page {
+	lab := NewLab(browser{}, browserShelf{})
+	lab.Links.address = browserAddress{}
+	return &Page{lab: lab}
+}
 
 // OnMount brings back what the tab showed, or starts the first run by itself: a visitor who touches nothing sees the landscape move.
 func (p *Page) OnMount(ctx app.Context) {
@@ -31,6 +35,12 @@ func (p *Page) OnMount(ctx app.Context) {
 	p.lab.Keeper.Open(func() {
 		p.lab.Run()
 		p.lab.Keeper.asked = false
+	})
+	p.lab.Watch(p.lab.Links)
+	whenLinkChanges(func(link string) {
+		if link != p.lab.Link() {
+			p.lab.Links.Open(link)
+		}
 	})
 }
 
@@ -46,10 +56,7 @@ func (p *Page) Render() app.UI {
 			&TakeAway{Lab: p.lab, Stage: &p.stage, Chart: &p.chart},
 		),
 		app.Main().Class("desk").Body(
-			app.Section().Class("model panel").Aria("label", "Model").Body(
-				app.P().Class("tagline").Text("The whole probability law of a reaction network, carried through time by a neural network in your browser."),
-				&Editor{Lab: p.lab},
-			),
+			&ModelPanel{Lab: p.lab},
 			app.Section().Class("stage").Aria("label", "Solution").Body(
 				app.Div().Class("upper").Body(
 					&LandscapeView{Lab: p.lab, Stage: &p.stage},

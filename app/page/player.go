@@ -7,6 +7,7 @@ type Player struct {
 	At      float64
 	Playing bool
 	Follow  bool    // the position goes to the newest frame as it comes
+	Goal    float64 // following ends at this position; 0 = never
 	Speed   float64 // 1 = the whole result in wholeSpan seconds
 	Loop    bool    // playing begins again where it ends
 	Calm    bool    // the viewer prefers reduced motion: go from frame to frame without blending
@@ -35,13 +36,15 @@ func (p *Player) Advance(dt float64, last, total int, live bool) bool {
 		}
 		return true
 	case p.Follow && p.At < end:
-		if p.Calm {
-			p.At = end
-			return false
+		if p.Goal > 0 {
+			end = min(end, p.Goal)
 		}
 		p.At += (end - p.At) * (1 - math.Exp(-dt/approach))
-		if end-p.At < 0.02 {
+		if end-p.At < 0.02 || p.Calm {
 			p.At = end
+		}
+		if p.Goal > 0 && p.At >= p.Goal {
+			p.Follow, p.Goal = false, 0
 		}
 		return p.At < end
 	}
@@ -66,12 +69,12 @@ func (p *Player) Toggle(last int) {
 	if p.At >= float64(last) {
 		p.At = 0
 	}
-	p.Playing, p.Follow = true, false
+	p.Playing, p.Follow, p.Goal = true, false, 0
 }
 
 // Scrub goes to a position and holds there; at the newest frame it follows on when more are coming.
 func (p *Player) Scrub(at float64, last int, live bool) {
 	p.At = min(max(at, 0), float64(last))
-	p.Playing = false
+	p.Playing, p.Goal = false, 0
 	p.Follow = live && p.At >= float64(last)
 }

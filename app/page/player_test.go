@@ -164,3 +164,26 @@ func TestLooksDiffer(t *testing.T) {
 		seen[[2]int{colour, dash}] = rank
 	}
 }
+
+// A goal ends following, in calm and else.
+func TestPlayerGoal(t *testing.T) {
+	for _, calm := range []bool{false, true} {
+		p := Player{At: 40, Follow: true, Goal: 5, Speed: 1, Calm: calm}
+		p.Advance(0.1, 0, 101, true)
+		if p.At != 0 || !p.Follow {
+			t.Errorf("calm %v: a new result begins at %g", calm, p.At)
+		}
+		for last := range 20 {
+			for range 20 {
+				p.Advance(0.1, last, 101, true)
+			}
+		}
+		if p.At != 5 || p.Follow || p.Goal != 0 {
+			t.Errorf("calm %v: %+v", calm, p)
+		}
+	}
+	p := Player{Follow: true, Goal: 5, Speed: 1}
+	if p.Scrub(1, 3, true); p.Goal != 0 || p.Follow {
+		t.Errorf("after scrubbing: %+v", p)
+	}
+}

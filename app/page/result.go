@@ -12,11 +12,12 @@ type Result struct {
 	protocol.Run
 	ID string // under which the browser keeps it
 
-	network *crn.Network // of Start.Text, once it was asked for
-	pairing *pairing     // the way to another pair than that of the frames, or nil
-	shown   *pairing     // the one that is shown, nil = the frames' own
-	rates   course       // of its rate equation
-	runs    course       // of simulations
+	network *crn.Network  // of Start.Text, once it was asked for
+	params  []crn.Setting // of Start.Text, once they were asked for
+	pairing *pairing      // the way to another pair than that of the frames, or nil
+	shown   *pairing      // the one that is shown, nil = the frames' own
+	rates   course        // of its rate equation
+	runs    course        // of simulations
 }
 
 // Network is the model that was solved, nil when it cannot be read any more.
@@ -25,6 +26,14 @@ func (r *Result) Network() *crn.Network {
 		r.network, _ = crn.Parse(r.Start.Text)
 	}
 	return r.network
+}
+
+// Parameters are those that can be set in the text that was solved.
+func (r *Result) Parameters() []crn.Setting {
+	if r.params == nil {
+		r.params = append([]crn.Setting{}, crn.Settings(r.Start.Text)...)
+	}
+	return r.params
 }
 
 // Smooth says whether the solver's joint laws are: shares of simulations are not, and have no lines of equal probability.

@@ -59,6 +59,7 @@ type Runner struct {
 	Done     protocol.Done     // when Finished or Stopped by the worker
 	Error    protocol.Failed   // when Failed
 	Result   *Result           // what is to be shown: the newest job that has a frame; nil before the first
+	Ghost    *Result           // what was shown before, of the same species, to compare with; nil = nothing
 
 	host    Host
 	changed func()        // called after every change
@@ -130,7 +131,7 @@ func (r *Runner) Show(run *protocol.Run, id string) {
 	if r.Status = Finished; shown.Unfinished() {
 		r.Status = Kept
 	}
-	r.Result = shown
+	r.Result, r.Ghost = shown, nil
 	r.changed()
 }
 
@@ -270,7 +271,9 @@ func (r *Runner) hear(b []byte) {
 		if m.Job == r.job && r.started != nil {
 			r.post(protocol.Ack{Job: m.Job, Frames: 1})
 			r.started.Frames = append(r.started.Frames, m)
-			r.Result = r.started
+			if r.Result != r.started {
+				r.replace()
+			}
 		}
 	case protocol.Checkpoint:
 		if m.Job == r.job && r.started != nil {

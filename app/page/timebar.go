@@ -121,7 +121,7 @@ func (b *TimeBar) onScrub(ctx app.Context, _ app.Event) {
 }
 
 func (b *TimeBar) onFollow(app.Context, app.Event) {
-	b.Lab.Player.Playing, b.Lab.Player.Follow = false, true
+	b.Lab.Player.Playing, b.Lab.Player.Follow, b.Lab.Player.Goal = false, true, 0
 	b.Lab.Changed()
 }
 

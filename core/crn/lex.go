@@ -135,7 +135,7 @@ func (l *lexer) name(rest string) (token, error) {
 	size := 0
 	for size < len(rest) {
 		r, n := utf8.DecodeRuneInString(rest[size:])
-		if !startsName(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
+		if !continuesName(r) {
 			break
 		}
 		size += n
@@ -158,6 +158,8 @@ func (l *lexer) strange(r rune) error {
 }
 
 func startsName(r rune) bool { return r == '_' || unicode.IsLetter(r) }
+
+func continuesName(r rune) bool { return startsName(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 
 func isDigit(s string, i int) bool { return i < len(s) && '0' <= s[i] && s[i] <= '9' }
 

@@ -47,7 +47,7 @@ func examples() []Message {
 	return []Message{
 		Start{Job: 1, Text: "X -> 0 @ 1 # µ\n", Solver: FSP, Times: []float64{0, 0.1, 5}, Pairs: [][2]string{{"Px", "Py"}}, Exact: true,
 			Seed: math.MaxUint64, Samples: 500, Width: 4, Basis: 10, Step: 0.005, Limits: map[string]int{"Px": 79},
-			VAN:   Network{Method: "policy-gradient", Arch: "gru", Head: "categorical", Depth: 2, Heads: 4, Updates: 50, Rate: 0.01, Loss: "kl", Adaptive: true},
+			VAN:   Network{Method: "policy-gradient", Arch: "gru", Head: "categorical", Depth: 2, Heads: 4, Updates: 50, Rate: 0.01, Loss: "kl", Damping: 1e-4, Adaptive: true},
 			Model: "decay", SaveEvery: 3, From: exampleCheckpoint(), Steady: 1e-3, Trajectories: 5,
 			Ask: []string{"H", "P(Px > 3)"}, Draw: 100},
 		*exampleCheckpoint(), Checkpoint{}, Checkpoint{FSP: &FSPState{}, VAN: &VANState{}, SSA: &SSAState{}},
@@ -90,7 +90,7 @@ func TestLayout(t *testing.T) {
 	got := Encode(Start{
 		Job: 258, Text: "ab", Solver: FSP, Times: []float64{1}, Pairs: [][2]string{{"P", "Q"}}, Exact: true,
 		Seed: 1 << 63, Samples: -1, Width: 4, Basis: 5, Step: -2, Tolerance: 0.5, Estimate: "z", Limits: map[string]int{"b": 7, "a": 6},
-		VAN:   Network{Method: "m", Arch: "n", Head: "o", Depth: 1, Heads: 2, Updates: 3, Rate: 1, Loss: "p", Adaptive: true},
+		VAN:   Network{Method: "m", Arch: "n", Head: "o", Depth: 1, Heads: 2, Updates: 3, Rate: 1, Loss: "p", Damping: -2, Adaptive: true},
 		Model: "q", SaveEvery: 1, From: &Checkpoint{Job: 9},
 		Steady: 1, Trajectories: 9,
 		Ask: []string{"q"}, Draw: 8,
@@ -128,6 +128,7 @@ func TestLayout(t *testing.T) {
 	word(3, 0)
 	want = append(want, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f)
 	name("p")
+	word(0, 0xc0) // -2.0
 	want = append(want, 1)
 	name("q")
 	want = append(want, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f)

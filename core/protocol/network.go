@@ -11,6 +11,7 @@ type Network struct {
 	Updates  int     // updates of the parameters in a time step, of the gradient methods
 	Rate     float64 // their learning rate
 	Loss     string  // their objective: kl, l2, hellinger or steady; "" = kl
+	Damping  float64 // least damping of a block's Fisher matrix, of projected; 0 = 1e-5
 	Adaptive bool    // they shorten a time step that turns a sampled probability negative
 }
 
@@ -23,5 +24,6 @@ func (n *Network) fields(c *coder) {
 	c.int(&n.Updates)
 	c.float(&n.Rate)
 	text(c, &n.Loss)
+	c.float(&n.Damping)
 	c.bool(&n.Adaptive)
 }

@@ -23,6 +23,7 @@ const (
 	maxHeads      = 64
 	maxUpdates    = 10_000
 	maxRate       = 10
+	maxDamping    = 1
 	maxShown      = 100       // trajectories
 	maxCount      = 100_000   // largest count limit
 	maxSaveEvery  = 1_000_000 // seconds
@@ -77,6 +78,9 @@ func check(start protocol.Start) (protocol.Start, error) {
 	if r := start.VAN.Rate; !(r >= 0 && r <= maxRate) {
 		return start, badInput("rate must be above 0 and at most %d, not %g", maxRate, r)
 	}
+	if d := start.VAN.Damping; !(d >= 0 && d <= maxDamping) {
+		return start, badInput("damping must be above 0 and at most %d, not %g", maxDamping, d)
+	}
 	if s := start.SaveEvery; !(s >= 0 && s <= maxSaveEvery) {
 		return start, badInput("the time between checkpoints must be from 0 to %d seconds, not %g", maxSaveEvery, s)
 	}
@@ -97,7 +101,7 @@ func settings(start protocol.Start) (evolve.Settings, error) {
 	n := start.VAN
 	set := evolve.Settings{
 		Samples: start.Samples, Width: start.Width, Basis: start.Basis, Step: start.Step, Tolerance: start.Tolerance, Seed: start.Seed,
-		Depth: n.Depth, Heads: n.Heads, Updates: n.Updates, Rate: n.Rate, Adaptive: n.Adaptive,
+		Depth: n.Depth, Heads: n.Heads, Updates: n.Updates, Rate: n.Rate, Damping: n.Damping, Adaptive: n.Adaptive,
 	}
 	return set, cmp.Or(
 		named(&set.Method, n.Method, evolve.ParseMethod),

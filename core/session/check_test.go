@@ -44,6 +44,8 @@ func TestBadStarts(t *testing.T) {
 		{change: func(s *protocol.Start) { s.VAN.Arch = "gru" }, want: "the method projected moves the architecture mlp only, whose Fisher matrix has blocks: use policy-gradient or natural-gradient with gru"},
 		{change: func(s *protocol.Start) { s.VAN.Updates = 5 }, want: "the method projected solves for its steps: updates, rate, loss and adaptive belong to policy-gradient and natural-gradient"},
 		{change: func(s *protocol.Start) { s.VAN = protocol.Network{Method: "policy-gradient", Updates: -1} }, want: "updates must be from 1 to 10000, not -1"},
+		{change: func(s *protocol.Start) { s.VAN.Damping = 2 }, want: "damping must be above 0 and at most 1, not 2"},
+		{change: func(s *protocol.Start) { s.VAN.Damping = math.NaN() }, want: "damping must be above 0 and at most 1, not NaN"},
 		{change: func(s *protocol.Start) { s.VAN.Rate = math.NaN() }, want: "rate must be above 0 and at most 10, not NaN"},
 		{change: func(s *protocol.Start) { s.VAN.Rate = -0.1 }, want: "rate must be above 0 and at most 10, not -0.1"},
 		{change: func(s *protocol.Start) { s.VAN = protocol.Network{Method: "natural-gradient", Rate: 1e9} }, want: "rate must be above 0 and at most 10, not 1e+09"},

@@ -1,5 +1,6 @@
-// Loads the page's two programs (Go, compiled to WebAssembly), tells how far that is, and gives the page what it cannot do from Go: a worker with
-// the compiled solver, the line chart, storage and files. __PAGE_BYTES__ and __SOLVER_BYTES__ are put in by the build: a server that compresses hides the true size.
+// Loads the program (Go, compiled to WebAssembly), which is both the page and its worker, tells how far that is, and gives the page what it cannot do
+// from Go: workers, the line chart, storage and files. __PROGRAM_BYTES__ is put in by the build: a server that compresses hides the true size.
+import { address, copyText } from "./address.js";
 import { meansChart } from "./chart.js";
 import { contourPaths, strokeContours } from "./contours.js";
 import { pickFile, saveFile, whenDropped } from "./files.js";
@@ -13,31 +14,29 @@ globalThis.goappNav = () => {};
 globalThis.goappOnUpdate = () => {};
 globalThis.goappOnAppInstallChange = () => {};
 
-const sizes = { "page.wasm": __PAGE_BYTES__, "solver.wasm": __SOLVER_BYTES__ };
-const loaded = {};
+const size = __PROGRAM_BYTES__;
 let failed = false; // the loader shows an error, which progress must not cover
 
 const megabytes = (n) => (n / 1e6).toFixed(1);
 
-function showProgress() {
+function showProgress(bytes) {
   const bar = document.getElementById("boot-bar");
-  if (!bar || failed) return; // the page is up and has replaced it; the solver may still be on its way
-  const total = Object.values(sizes).reduce((a, b) => a + b);
-  const done = Math.min(Object.values(loaded).reduce((a, b) => a + b, 0), total);
-  bar.max = total;
+  if (!bar || failed) return;
+  const done = Math.min(bytes, size);
+  bar.max = size;
   bar.value = done;
-  document.getElementById("boot-text").textContent = `Loading ${megabytes(done)} of ${megabytes(total)} MB`;
+  document.getElementById("boot-text").textContent = `Loading ${megabytes(done)} of ${megabytes(size)} MB`;
 }
 
 async function compile(name) {
-  loaded[name] = 0;
+  let loaded = 0;
   const response = await fetch(name);
   if (!response.ok) throw new Error(`${name}: the server answered ${response.status}`);
   const counted = response.body.pipeThrough(
     new TransformStream({
       transform(chunk, out) {
-        loaded[name] += chunk.byteLength;
-        showProgress();
+        loaded += chunk.byteLength;
+        showProgress(loaded);
         out.enqueue(chunk);
       },
     }),
@@ -45,11 +44,18 @@ async function compile(name) {
   return WebAssembly.compileStreaming(new Response(counted, { headers: { "Content-Type": "application/wasm" } }));
 }
 
+// Scripts that are deferred in index.html, as editor.js is, have run by then.
+const scripts = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
+
 async function start() {
-  let solver = compile("solver.wasm");
-  solver.catch(() => {}); // told where it is needed
+  const program = await compile("vanscape.wasm");
+  await scripts;
+  if (!globalThis.openEditor) throw new Error("editor.js could not be loaded");
   globalThis.vanscape = {
+    address,
     contourPaths,
+    copyText,
+    editor: openEditor,
     meansChart,
     pickFile,
     pixelsOf,
@@ -61,21 +67,15 @@ async function start() {
     strokeContours,
     surface,
     whenDropped,
-    // A fresh worker. It gets the compiled solver as its first message, so a restart neither loads nor compiles again.
-    // What could not be loaded is asked for again.
+    // A fresh worker. It gets the compiled program as its first message, so a restart neither loads nor compiles again.
     worker() {
-      solver = solver.catch(() => compile("solver.wasm"));
       const worker = new Worker("worker.js");
-      solver.then(
-        (module) => worker.postMessage(module),
-        (error) => worker.dispatchEvent(new ErrorEvent("error", { message: String(error.message ?? error) })),
-      );
+      worker.postMessage(program);
       return worker;
     },
   };
   const go = new Go();
-  const page = await compile("page.wasm");
-  await go.run(await WebAssembly.instantiate(page, go.importObject));
+  await go.run(await WebAssembly.instantiate(program, go.importObject));
   throw new Error("the program ended");
 }
 

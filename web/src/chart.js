@@ -2,6 +2,7 @@
 // dashed line for the rate equation, dots for the mean of simulations and thin lines for some of them. A line stands at the shown time.
 import uPlot from "uplot";
 import { chartSVG } from "./chartsvg.js";
+import { ghost } from "./ghost.js";
 
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -59,8 +60,12 @@ export function meansChart(host, spec) {
     u.series.forEach((s, i) => {
       if (i && s.show && s.scale === scale) for (const y of u.data[i]) if (y > top) top = y;
     });
+    top = Math.max(top, before.top(scale));
+    top = Math.max(top, before.top(scale));
     return [0, top > 0 ? top * 1.05 : 1];
   };
+
+  const before = ghost(spec.species.map((s, i) => ({ colour: css(s.colour), scale: s.right ? "right" : "left", shown: () => plot.series[species[i].mean].show })));
 
   const size = () => ({ width: host.clientWidth || 640, height: host.clientHeight || 280 });
   const plot = new uPlot(
@@ -77,6 +82,8 @@ export function meansChart(host, spec) {
       ],
       series,
       bands,
+      plugins: [before.plugin],
+      plugins: [before.plugin],
     },
     data,
     host,
@@ -123,6 +130,12 @@ export function meansChart(host, spec) {
     rates: (bytes) => take(bytes, species.map((s) => s.rate)),
     // The means of simulations of every species, then the counts of every one of those shown.
     runs: (bytes) => take(bytes, [...species.map((s) => s.runs), ...Array.from({ length: spec.paths }, (_, k) => species.map((s) => s.paths[k])).flat()]),
+    // The means of the result before, as ghost.js takes them.
+    ghost(bytes) {
+      before.set(bytes);
+      plot.setData(data.slice());
+      place();
+    },
     show(i, visible) {
       const s = species[i];
       for (const k of [s.mean, s.low, s.high, s.exact, s.rate, s.runs, ...s.paths]) if (k) plot.setSeries(k, { show: visible });

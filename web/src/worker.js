@@ -1,4 +1,4 @@
-// Runs the solver. The first message is its compiled module; everything after that is between the Go program and the page.
+// Runs the program in the role of the solver. The first message is the compiled program; everything after that is between the Go program and the page.
 importScripts("wasm_exec.js");
 
 onmessage = async ({ data: module }) => {

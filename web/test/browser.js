@@ -49,7 +49,29 @@ export async function visit({ url, browser }, options = {}) {
 }
 
 export const text = (page, id) => page.locator(`[data-testid="${id}"]`).textContent();
-export const number = async (page, id) => Number(await text(page, id));
+
+// A number as the page writes it: small ones are like 9·10⁻⁵.
+export async function number(page, id) {
+  const plain = (await text(page, id)).replace("·10", "e").replace(/[⁻⁰¹²³⁴-⁹]/g, (c) => (c === "⁻" ? "-" : "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c)));
+  return Number(plain);
+}
+
+// Takes a model from the gallery.
+export async function choose(page, name) {
+  await page.locator("#gallery").click();
+  await page.locator(`[data-model="${name}"]`).click();
+}
+
+// The text of the model as the page knows it: the editor keeps in the document only what is in view.
+export const written = (page) => page.evaluate(() => JSON.parse(sessionStorage.getItem("vanscape")).Text);
+
+// Types a text in place of the model's.
+export async function write(page, text) {
+  await page.locator("#text").focus();
+  await page.keyboard.press("Control+A");
+  if (text) await page.keyboard.insertText(text);
+  else await page.keyboard.press("Delete");
+}
 
 // Waits until the test of an element's text holds.
 export async function until(page, id, test, timeout = 30000) {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { open, text, until, visit } from "./browser.js";
+import { open, text, until, visit, written } from "./browser.js";
 
 let site, page;
 const taken = {};
@@ -119,13 +119,13 @@ test("CSV, JSON and NPZ tell the same numbers, those of the page", async () => {
   const shown = Number(await text(page, "mean-Px"));
   assert.ok(Math.abs(shown - json.frames.at(-1).mean[json.species.indexOf("Px")]) < 0.06);
   const model = String.fromCodePoint(...npz.model.values).replace(/\0+$/, "");
-  assert.equal(model, await page.locator("#text").inputValue());
+  assert.equal(model, await written(page));
 });
 
 test("the model is the text of the editor", async () => {
   const { name, bytes } = await take("model");
   assert.equal(name, "toggle-switch.txt");
-  assert.equal(bytes.toString("utf8"), await page.locator("#text").inputValue());
+  assert.equal(bytes.toString("utf8"), await written(page));
 });
 
 test("the animation plays", async () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { open, text, until, visit } from "./browser.js";
+import { choose, open, text, until, visit } from "./browser.js";
 
 let site;
 before(async () => { site = await open(); });
@@ -116,7 +116,7 @@ async function memory(page) {
 
 test("memory is stable over 20 runs in one page", { skip: process.platform !== "linux" }, async (t) => {
   const page = await visit(site);
-  await page.locator("#gallery").selectOption("birth-death");
+  await choose(page, "birth-death");
   const used = [];
   for (let i = 0; i < 26; i++) {
     await page.locator("#seed").fill(String(i + 1));

@@ -10,7 +10,7 @@ const results = root + "test-results/stories";
 
 let site;
 before(async () => {
-  assert.ok(existsSync(root + "bin/stories/page.wasm"), "make stories-page builds them");
+  assert.ok(existsSync(root + "bin/stories/vanscape.wasm"), "make stories-page builds them");
   mkdirSync(results, { recursive: true });
   site = await open("bin/stories");
 });

@@ -36,6 +36,7 @@ for (const [scheme, colour] of Object.entries(schemes)) {
       assert.ok(ratio >= least, `--${front} on --${back}: ${ratio.toFixed(2)}, at least ${least}`);
     };
     for (const back of ["panel", "ground", "sunk"]) for (const front of ["ink", "muted", "bad", "accent"]) check(front, back, 4.5);
+    for (const word of ["c1", "c2", "c3", "c4"]) check(word, "sunk", 4.5); // in the editor
     check("ink", "grid", 4.5); // chips
     check("ink", "accent-soft", 4.5);
     check("bad", "bad-soft", 4.5);

@@ -1,0 +1,75 @@
+package page
+
+import (
+	"testing"
+	"time"
+
+	"vanscape/core/protocol"
+)
+
+// solve plays the worker of the last Start: frames up to a time.
+func solve(h *fakeHost, upTo int) {
+	job := h.worker().last().(protocol.Start).Job
+	h.worker().say(started(job))
+	for i := range upTo + 1 {
+		h.worker().say(frame(job, i))
+	}
+}
+
+// The result before stays as a ghost, through a slider that is dragged, until the species are others.
+func TestGhost(t *testing.T) {
+	h, l := newLab()
+	text := func(k string) string { return "species X\nk = " + k + "\n0 -> X @ k\n" }
+	l.Edit(text("1"))
+	l.Run()
+	solve(h, 8)
+	first := l.Runner.Result
+	if l.Runner.Ghost != nil {
+		t.Fatal("a ghost of nothing")
+	}
+	l.Run()
+	solve(h, 3)
+	if l.Runner.Ghost != nil {
+		t.Error("the same again is its own ghost")
+	}
+	l.Runner.Result = first
+
+	for _, k := range []string{"2", "3", "4"} { // dragged: each is given up at once
+		l.TypeParameter("k", fieldValue, k)
+		h.pass(time.Second)
+		h.worker().say(started(l.Runner.job))
+		if l.Runner.Result == l.Runner.started {
+			t.Error("a result without a frame is shown")
+		}
+		solve(h, 2)
+		if l.Runner.Ghost != first || l.GhostName() != "k = 1" {
+			t.Errorf("k = %s: ghost %v, %q", k, l.Runner.Ghost, l.GhostName())
+		}
+	}
+	solved := l.Runner.Result
+	h.worker().say(frame(l.Runner.job, 5))
+	l.TypeParameter("k", fieldValue, "5")
+	h.pass(time.Second)
+	solve(h, 0)
+	if l.Runner.Ghost != solved || l.GhostName() != "k = 4" {
+		t.Errorf("ghost %v, %q", l.Runner.Ghost, l.GhostName())
+	}
+	if got := len(ghostColumns(l.ShownGhost())); got != 8*2*len(solved.Frames) {
+		t.Errorf("%d bytes of %d frames", got, len(solved.Frames))
+	}
+	l.NoGhost = true
+	if l.ShownGhost() != nil || ghostColumns(nil) != nil {
+		t.Error("a ghost that is switched off is shown")
+	}
+
+	l.Edit("species Y\n0 -> Y @ 1\n")
+	l.Run()
+	job := l.Runner.job
+	s := started(job)
+	s.Species = []string{"Y"}
+	h.worker().say(s)
+	h.worker().say(frame(job, 0))
+	if l.Runner.Ghost != nil {
+		t.Error("a ghost of other species")
+	}
+}

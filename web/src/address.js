@@ -1,0 +1,17 @@
+// The address of the page, and the clipboard that it goes to.
+
+export const address = {
+  link: () => location.hash.slice(1),
+  // A document without an address of its own, as in a sandboxed frame, may refuse.
+  setLink(link) {
+    try { history.replaceState(history.state, "", link ? `#${link}` : location.pathname + location.search); } catch { /* then the address stays */ }
+  },
+  whenChanged(heard) { addEventListener("hashchange", () => heard(location.hash.slice(1))); },
+  whole: (link) => location.href.split("#")[0] + (link ? `#${link}` : ""),
+};
+
+// Answers whether it could.
+export function copyText(text, done) {
+  if (!navigator.clipboard) return done(false);
+  navigator.clipboard.writeText(text).then(() => done(true), () => done(false));
+}
