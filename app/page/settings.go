@@ -31,11 +31,13 @@ func byUpdates(l *Lab) bool { return l.Method != methods[0].value }
 
 // settings are those of the fold, in its order.
 var settings = []setting{
+	{"tolerance", "Tolerance", "0.01", "Distance to the exact law to aim at: less for a finer network and shorter steps, at a price in time.", 1e-3, 0.1, byProjection,
+		nil, func(s *protocol.Start) *float64 { return &s.Tolerance }},
 	{"samples", "Samples", "500", "More of them calm the steps of a model of many species, and cost time in proportion.", 1, 1e6, nil,
 		func(s *protocol.Start) *int { return &s.Samples }, nil},
 	{"width", "Width", "8 or 32", "Hidden units of each network: more when the error stays high although the law moves slowly.", 1, 1024, nil,
 		func(s *protocol.Start) *int { return &s.Width }, nil},
-	{"basis", "Basis", "10", "Bumps that a conditional law is made of: more for laws of many or narrow peaks.", 1, 256, nil,
+	{"basis", "Basis", "by tolerance", "Bumps that a conditional law is made of: more for laws of many or narrow peaks.", 1, 256, nil,
 		func(s *protocol.Start) *int { return &s.Basis }, nil},
 	{"step", "Longest step", "chosen", "In model time: shorter when a sudden change of a rate is stepped over.", 1e-12, 1e12, nil,
 		nil, func(s *protocol.Start) *float64 { return &s.Step }},
