@@ -55,7 +55,11 @@ func (o *Readout) Render() app.UI {
 }
 
 func (o *Readout) estimate(f *protocol.Frame) string {
-	if f.ErrorEstimate < 0 {
+	switch {
+	case f.ErrorEstimate >= 0:
+	case f.Exact != nil:
+		return "not needed"
+	default:
 		return "none"
 	}
 	return number(f.ErrorEstimate)
