@@ -46,6 +46,6 @@ func (l *Lab) Key(key string) bool {
 	default:
 		return false
 	}
-	l.Changed()
+	l.redraw()
 	return true
 }

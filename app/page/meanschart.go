@@ -25,7 +25,7 @@ func (m *MeansChart) OnMount(app.Context) {
 	scrub := func(t float64) {
 		if r := m.Lab.Runner.Result; r != nil {
 			m.Lab.Player.Scrub(r.Position(t), r.Last(), m.Lab.Live())
-			m.Lab.Changed()
+			m.Stage.ask()
 		}
 	}
 	m.Chart.mount(m.Lab, scrub)

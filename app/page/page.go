@@ -80,7 +80,7 @@ type stage struct {
 	waiting bool
 	then    time.Duration // of the last frame; 0 after a rest
 	theme   picture.Theme
-	shown   int // frame index the text widgets show
+	told    moment // what the text widgets show
 	texts   []Watcher
 	sizes   app.Value // ResizeObserver of the canvases
 }
@@ -135,13 +135,13 @@ func (s *stage) frame(now time.Duration) {
 	}
 	s.then = 0
 	if r := s.lab.Runner.Result; r != nil {
-		was := s.lab.Player.Playing
 		if s.lab.Player.Advance(dt, r.Last(), len(r.Start.Times), s.lab.Live()) {
 			s.then = now
 			s.ask()
 		}
-		if i := r.Nearest(s.lab.Player.At); i != s.shown || was != s.lab.Player.Playing {
-			s.shown = i
+		p := &s.lab.Player
+		if now := (moment{r.Nearest(p.At), p.Playing, p.Follow}); now != s.told {
+			s.told = now
 			for _, w := range s.texts {
 				w.Update()
 			}
@@ -154,6 +154,12 @@ func (s *stage) frame(now time.Duration) {
 	for _, draw := range s.actors {
 		draw(s.theme)
 	}
+}
+
+// moment is where the Player stands.
+type moment struct {
+	frame           int
+	playing, follow bool
 }
 
 // readTheme takes the colours of the pictures from the style sheet.

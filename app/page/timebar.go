@@ -116,7 +116,7 @@ func (b *TimeBar) onScrub(ctx app.Context, _ app.Event) {
 	at, err := strconv.ParseFloat(ctx.JSSrc().Get("value").String(), 64)
 	if err == nil {
 		b.Lab.Player.Scrub(at, r.Last(), b.Lab.Live())
-		b.Lab.Changed()
+		b.Stage.ask() // which tells those who show the time
 	}
 }
 

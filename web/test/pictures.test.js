@@ -158,7 +158,7 @@ test("shows one species over time as a kymograph, and goes to a time at a click"
   await page.mouse.click(box.x + 50, box.y + 30); // at the left edge
   await until(page, "time", (s) => Number(s) < 0.7);
   await page.locator("#view-means").click();
-  assert.ok(await page.locator("#means canvas").isVisible());
+  await page.locator("#means canvas").waitFor();
   assert.deepEqual(quiet(page), []);
 });
 
@@ -173,7 +173,7 @@ test("steps, loops and scrubs by mouse and touch", async () => {
   await until(page, "time", (s) => s === "0.2");
 
   await page.locator("#loop").click();
-  assert.equal(await page.locator("#loop").getAttribute("aria-pressed"), "true");
+  await page.locator('#loop[aria-pressed="true"]').waitFor();
   await page.locator("#play").click();
   await until(page, "time", (s) => Number(s) >= 1);
   await until(page, "time", (s) => Number(s) <= 0.2);

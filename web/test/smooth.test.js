@@ -1,4 +1,5 @@
-// How smooth the page is while the solver runs: frame times, from input to paint, and memory. Times depend on what else the machine does, so each is the best of three tries.
+// How smooth the page is while the solver runs: frame times, from input to paint, and memory. Times depend on what else the machine does: each is the best of three tries, and
+// where not even an empty page keeps the pace of the screen there is nothing to measure.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
@@ -10,17 +11,27 @@ after(async () => { await site?.close(); });
 
 const hasTime = (t) => (s) => Number(s) >= t;
 
-// Repeats a measurement of several numbers until all are within their limits, at most three times.
-async function bestOfThree(limits, measure) {
-  let best;
-  for (let i = 0; i < 3; i++) {
+// Repeats a measurement of several numbers until all are within their limits, at most three times. A machine that is too busy before and after is told by skipping the test.
+async function bestOfThree(t, limits, measure) {
+  const worst = (x) => Math.max(...Object.keys(limits).map((k) => x[k] / limits[k]));
+  let best, pace = await emptyPace();
+  for (let i = 0; i < 3 && !(best && worst(best) <= 1); i++) {
     const found = await measure();
-    const worst = (x) => Math.max(...Object.keys(limits).map((k) => x[k] / limits[k]));
     if (!best || worst(found) < worst(best)) best = found;
-    if (worst(best) <= 1) break;
   }
+  t.diagnostic(Object.entries(best).map(([k, x]) => `${k} ${x.toFixed(1)} ms`).join(", "));
+  if (worst(best) <= 1) return;
+  pace = Math.max(pace, await emptyPace());
+  if (pace > 18) return t.skip(`the machine is too busy: one frame in twenty of an empty page takes more than ${pace.toFixed(0)} ms`);
   for (const [k, limit] of Object.entries(limits)) assert.ok(best[k] <= limit, `${k} is ${best[k].toFixed(1)} ms, at most ${limit}`);
-  return best;
+}
+
+// The time that 95 % of the frames of an empty page stay within.
+async function emptyPace() {
+  const page = await site.browser.newPage();
+  const { p95 } = await frameTimes(page, () => new Promise((resolve) => setTimeout(resolve, 1000)));
+  await page.close();
+  return p95;
 }
 
 // The times between animation frames while act runs in the page.
@@ -62,34 +73,34 @@ for (const [view, limits] of Object.entries(paces)) {
   test(`plays and scrubs the ${view} at the pace of the screen while the solver runs`, async (t) => {
     // A test of the page's content security policy is elsewhere; here the measuring function comes in as text.
     const page = await visit(site, { bypassCSP: true });
+    t.after(() => page.close());
     await until(page, "time", hasTime(4), 120000);
     if (view !== "map") await page.locator(`#view-${view}`).click();
     await page.locator("#speed").selectOption({ label: "0.25×" });
     for (const [name, act] of [["playing", playing], ["scrubbing", scrubbing]]) {
       await page.keyboard.press("Home");
-      const best = await bestOfThree(limits, () => frameTimes(page, act));
-      t.diagnostic(`${name}: median ${best.median.toFixed(1)} ms, 95 % within ${best.p95.toFixed(1)} ms`);
+      t.diagnostic(name);
+      await bestOfThree(t, limits, () => frameTimes(page, act));
     }
     assert.match(await text(page, "status"), /^Solving/, "it still runs");
-    await page.close();
   });
 }
 
 test("paints within 100 ms of an input while the solver runs", async (t) => {
   const page = await visit(site);
+  t.after(() => page.close());
   await until(page, "time", hasTime(3), 120000);
-  const best = await bestOfThree({ slowest: 100 }, () =>
+  await bestOfThree(t, { slowest: 100 }, () =>
     page.evaluate(async () => {
       const slider = document.getElementById("time");
-      const label = document.querySelector("[data-testid=time]");
       const took = [];
       for (let i = 0; i < 20; i++) {
         const begun = performance.now();
         slider.value = 1 + (i % 2 ? 9 : 0) + (i % 5);
         slider.dispatchEvent(new Event("input", { bubbles: true }));
-        const want = (0.2 * slider.value).toFixed(1);
-        // Painted means: the number has changed, and the frame after that has begun.
-        while (label.textContent !== want) await new Promise(requestAnimationFrame);
+        // Painted means: the pictures have been drawn, which moves the slider's mark, and the frame after that has begun.
+        const want = (slider.value / 2).toFixed(2) + "%";
+        while (slider.style.getPropertyValue("--at") !== want) await new Promise(requestAnimationFrame);
         await new Promise(requestAnimationFrame);
         took.push(performance.now() - begun);
       }
@@ -97,8 +108,6 @@ test("paints within 100 ms of an input while the solver runs", async (t) => {
       return { slowest: took[17] };
     }),
   );
-  t.diagnostic(`nine in ten within ${best.slowest.toFixed(0)} ms`);
-  await page.close();
 });
 
 // Memory of the processes of the pages, in bytes, after what can be given back is.
@@ -116,6 +125,7 @@ async function memory(page) {
 
 test("memory is stable over 20 runs in one page", { skip: process.platform !== "linux" }, async (t) => {
   const page = await visit(site);
+  t.after(() => page.close());
   await choose(page, "birth-death");
   const used = [];
   for (let i = 0; i < 26; i++) {
@@ -130,5 +140,4 @@ test("memory is stable over 20 runs in one page", { skip: process.platform !== "
   t.diagnostic(`${(early / 1e6).toFixed(0)} MB, 20 runs later ${(late / 1e6).toFixed(0)} MB`);
   assert.ok(late < 1.1 * early, `memory grew from ${early} to ${late} bytes`);
   assert.deepEqual(page.said, []);
-  await page.close();
 });
