@@ -70,6 +70,7 @@ type Runner struct {
 	asked   protocol.Start // the present job
 	before  *Result        // what the present job goes on with; nil = it begins anew
 	started *Result        // the present job's frames
+	heard   int            // messages so far
 	silent  int            // pulses since the last message
 	beating bool           // a pulse is under way
 	queries int            // asked so far
@@ -173,13 +174,18 @@ func (r *Runner) Stop() {
 			r.changed()
 		}
 	})
-	heard := r.life
+	life, heard := r.life, r.heard
 	r.host.After(deafPatience, func() {
-		if r.life == heard && r.job == job && r.Done == (protocol.Done{}) && r.Status == Stopped {
-			r.drop()
-			r.spawn()
-			r.changed()
+		waiting := r.job != job && r.Status == Starting && r.heard == heard // the next job has been posted to a worker that is deaf
+		if r.life != life || !waiting && (r.job != job || r.Done != (protocol.Done{}) || r.Status != Stopped) {
+			return
 		}
+		r.drop()
+		r.spawn()
+		if waiting {
+			r.Status = Loading
+		}
+		r.changed()
 	})
 	r.changed()
 }
@@ -244,6 +250,7 @@ func (r *Runner) post(m protocol.Message) { r.worker.Post(protocol.Encode(m)) }
 
 func (r *Runner) hear(b []byte) {
 	r.silent = 0
+	r.heard++
 	m, err := protocol.Decode(b)
 	if err != nil {
 		r.lose(fmt.Sprintf("The solver cannot be understood: %v.", err))

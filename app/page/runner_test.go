@@ -200,17 +200,6 @@ func TestRunnerTerminatesADeafWorker(t *testing.T) {
 	}
 }
 
-// A stop asked for in one job must not end the worker of the next.
-func TestRunnerStopThenStart(t *testing.T) {
-	h, r := running(t)
-	r.Stop()
-	r.Start(protocol.Start{})
-	h.pass(deafPatience)
-	if h.workers[0].ended || r.Status != Starting {
-		t.Errorf("ended %v, status %v", h.workers[0].ended, r.Status)
-	}
-}
-
 func TestRunnerNoticesABrokenWorker(t *testing.T) {
 	h, r := running(t)
 	h.worker().failed("out of memory")
@@ -260,5 +249,33 @@ func TestRunnerHearsGarbage(t *testing.T) {
 	h.worker().message([]byte("garbage"))
 	if r.Status != Failed || !h.worker().ended {
 		t.Errorf("status %v", r.Status)
+	}
+}
+
+// A job that follows a stop at once is not lost on a worker that does not hear.
+func TestRunnerStartsAfterADeafStop(t *testing.T) {
+	h, r := running(t)
+	deaf := h.worker()
+	r.Stop()
+	r.Start(protocol.Start{Text: "next", Times: []float64{1}})
+	if r.Status != Starting {
+		t.Fatalf("status %v", r.Status)
+	}
+	h.pass(deafPatience)
+	if !deaf.ended || r.Status != Loading {
+		t.Fatalf("ended %v, status %v", deaf.ended, r.Status)
+	}
+	h.worker().say(protocol.Ready{})
+	if s, ok := h.worker().last().(protocol.Start); !ok || s.Text != "next" || r.Status != Starting {
+		t.Errorf("posted %v, status %v", h.worker().last(), r.Status)
+	}
+
+	// A stop must not end the worker of the next job when it has spoken since.
+	h, r = running(t)
+	r.Stop()
+	r.Start(protocol.Start{Text: "next", Times: []float64{1}})
+	h.worker().say(protocol.Done{Job: 1, Stopped: true})
+	if h.pass(deafPatience); h.worker().ended || r.Status != Starting {
+		t.Errorf("ended %v, status %v", h.worker().ended, r.Status)
 	}
 }
