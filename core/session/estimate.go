@@ -37,8 +37,8 @@ func newBeside(t *task, src source, exact exactLaw) (*beside, error) {
 	b := &beside{task: t, distance: newSampledDistance(t.gen.Species())}
 	var from *protocol.VANState
 	if c := t.start.From; c != nil {
-		if from = c.Beside; from == nil {
-			return nil, nil // it has failed on the way
+		if from = c.Beside; from == nil && c.Next > 0 {
+			return nil, nil // it has failed on the way; before the first frame it has just not begun
 		}
 	}
 	b.src, err = openVAN(t, set.Coarser(), from)
