@@ -27,6 +27,7 @@ type Linker struct {
 	lab     *Lab
 	host    Host
 	address Address
+	known   string // the address as last opened or written here
 	changes int
 	busy    bool // a look is under way
 }
@@ -43,16 +44,28 @@ func (k *Linker) Update() {
 func (k *Linker) look() {
 	k.busy = false
 	link := k.lab.Link()
-	if now := k.address.Link(); link == now || now == "" && link == firstLink {
+	now := k.address.Link()
+	if now != k.known { // someone has just changed it, and Open is about to be told
+		return
+	}
+	if link == now || now == "" && link == firstLink {
 		return
 	}
 	k.address.SetLink(link)
+	k.known = link
 	k.lab.Keeper.Update()
+}
+
+// Read returns the address as it is.
+func (k *Linker) Read() string {
+	k.known = k.address.Link()
+	return k.known
 }
 
 // Open shows what a link names. One that cannot be opened leaves its reason in Fault and
 // opens the gallery.
 func (k *Linker) Open(link string) bool {
+	k.known = link
 	if k.Fault = k.lab.OpenLink(link); k.Fault != "" {
 		k.lab.browse()
 	}

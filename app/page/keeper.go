@@ -175,7 +175,7 @@ func (k *Keeper) Open(otherwise func()) {
 	var d desk
 	known := json.Unmarshal([]byte(k.shelf.Tab()), &d) == nil && d.Text != ""
 	k.lab.Watch(k)
-	if link := k.lab.Links.address.Link(); link != "" && !(known && link == d.Link) && k.lab.Links.Open(link) {
+	if link := k.lab.Links.Read(); link != "" && !(known && link == d.Link) && k.lab.Links.Open(link) {
 		return
 	}
 	k.back = d.Run

@@ -40,6 +40,8 @@ func (p *Page) OnMount(ctx app.Context) {
 	whenLinkChanges(func(link string) {
 		if link != p.lab.Link() {
 			p.lab.Links.Open(link)
+		} else {
+			p.lab.Links.Read()
 		}
 	})
 }
