@@ -28,6 +28,8 @@ type Settings struct {
 	Rate      float64 // PolicyGradient, NaturalGradient: learning rate; DefaultRate
 	Loss      Loss    // PolicyGradient, NaturalGradient
 	Adaptive  bool    // PolicyGradient, NaturalGradient: shorten time steps that turn a sampled probability negative
+
+	coarser bool // Coarser made these, whose tolerance may be above what may be asked for
 }
 
 // A SettingsError says what is wrong with Settings, in one sentence.
@@ -37,7 +39,7 @@ func (e *SettingsError) Error() string { return e.Message }
 
 // Check returns a *SettingsError when the settings do not go together.
 func (s Settings) Check() error {
-	if s.Tolerance != 0 && !(s.Tolerance >= minTolerance && s.Tolerance <= maxTolerance) {
+	if s.Tolerance != 0 && !s.coarser && !(s.Tolerance >= minTolerance && s.Tolerance <= maxTolerance) {
 		return &SettingsError{fmt.Sprintf("the tolerance %g is not between %g and %g, which are Hellinger distances", s.Tolerance, minTolerance, maxTolerance)}
 	}
 	if s.Method != Projected {

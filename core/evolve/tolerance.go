@@ -43,5 +43,6 @@ func (s Settings) Coarser() Settings {
 		s.Basis = bumps(s.Tolerance)
 	}
 	s.Seed ^= coarserStream
+	s.coarser = true
 	return s
 }

@@ -41,13 +41,18 @@ func newBeside(t *task, src source, exact exactLaw) (*beside, error) {
 			return nil, nil // it has failed on the way; before the first frame it has just not begun
 		}
 	}
-	b.src, err = openVAN(t, set.Coarser(), from)
-	return b, err
+	if b.src, err = openVAN(t, set.Coarser(), from); err != nil {
+		return nil, err
+	}
+	return b, nil
 }
 
 func (b *beside) advance(i int) (bool, error) {
-	b.distance.begin(b.task.start.Seed, estimateStream+uint64(i))
-	return b.src.advance(i)
+	done, err := b.src.reach(i)
+	if done {
+		b.distance.begin(b.task.start.Seed, estimateStream+uint64(i))
+	}
+	return done, err
 }
 
 // estimate sets the ErrorEstimate of a frame of the source. It reports whether it is done.

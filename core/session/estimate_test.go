@@ -61,3 +61,15 @@ func TestEstimateWhenThereIsNoExactLaw(t *testing.T) {
 		t.Errorf("beside an exact law: estimate %g", f.ErrorEstimate)
 	}
 }
+
+// The network beside one of the coarsest tolerance that may be asked for is coarser still.
+func TestEstimateOfTheCoarsest(t *testing.T) {
+	start := protocol.Start{Text: geneLast, Times: []float64{0.5}, Seed: 1, Tolerance: 0.1}
+	if f := finished(t, start, newSource).frames[0]; f.ErrorEstimate <= 0 || f.ErrorEstimate > 0.3 {
+		t.Errorf("estimate %g", f.ErrorEstimate)
+	}
+	start.Tolerance = 0.11
+	if c := ran(start, newSource); c.failed == nil || c.failed.Message != "the tolerance 0.11 is not between 0.001 and 0.1, which are Hellinger distances" {
+		t.Errorf("failed: %+v", c.failed)
+	}
+}

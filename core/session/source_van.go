@@ -94,20 +94,25 @@ func (s *vanSource) pull() error {
 }
 
 func (s *vanSource) advance(i int) (bool, error) {
-	if !s.unread {
-		if err := s.pull(); err != nil {
-			return false, err
-		}
-	}
-	s.unread = false
-	if s.step.Frame != i {
-		return false, nil
+	if done, err := s.reach(i); !done {
+		return false, err
 	}
 	s.seen = s.step.Observe(s.task.sitePairs())
 	if _, mass := wall(s.gen(), s.seen.Marginals); mass > maxWall || !s.task.shows(s.gen().Levels()) {
 		return false, limitError(s.gen(), s.seen.Marginals)
 	}
 	return true, nil
+}
+
+// reach is advance without a look at the law.
+func (s *vanSource) reach(i int) (bool, error) {
+	if !s.unread {
+		if err := s.pull(); err != nil {
+			return false, err
+		}
+	}
+	s.unread = false
+	return s.step.Frame == i, nil
 }
 
 func (s *vanSource) at() reach {
