@@ -137,13 +137,10 @@ func (n *Network) String() string {
 	b.WriteByte('\n')
 	for i := 0; i < len(n.Reactions); i++ {
 		r := &n.Reactions[i]
-		if i+1 < len(n.Reactions) {
-			back := &n.Reactions[i+1]
-			if r.Kind == MassAction && back.Kind == MassAction && back.reverses(r) {
-				b.WriteString(r.equation(n, "<->") + " @ " + r.Law.String() + ", " + back.Law.String() + "\n")
-				i++
-				continue
-			}
+		if i+1 < len(n.Reactions) && n.Reactions[i+1].Reverses(r) {
+			i++
+			b.WriteString(r.equation(n, "<->") + " @ " + r.Law.String() + ", " + n.Reactions[i].Law.String() + "\n")
+			continue
 		}
 		b.WriteString(r.String(n) + "\n")
 	}

@@ -135,7 +135,8 @@ func (r *Reaction) compile(s scope) {
 	r.depends = slices.Compact(r.depends)
 }
 
-// reverses reports whether r is the reverse of other, term by term.
-func (r *Reaction) reverses(other *Reaction) bool {
-	return slices.Equal(r.Reactants, other.Products) && slices.Equal(r.Products, other.Reactants)
+// Reverses reports whether r undoes other, term by term, both by mass action.
+func (r *Reaction) Reverses(other *Reaction) bool {
+	return r.Kind == MassAction && other.Kind == MassAction &&
+		slices.Equal(r.Reactants, other.Products) && slices.Equal(r.Products, other.Reactants)
 }

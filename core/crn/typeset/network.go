@@ -2,7 +2,6 @@ package typeset
 
 import (
 	"html"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -22,7 +21,7 @@ func Reactions(n *crn.Network) []string {
 		switch {
 		case r.Kind == crn.Literal:
 			law = "<mtext>&#x2003;</mtext>" + plain(r.Law)
-		case i+1 < len(n.Reactions) && reverses(r, &n.Reactions[i+1]):
+		case i+1 < len(n.Reactions) && n.Reactions[i+1].Reverses(r):
 			i++
 			back := &n.Reactions[i]
 			text += "; " + back.String(n)
@@ -103,9 +102,4 @@ func side(n *crn.Network, terms []crn.Term) string {
 		}
 	}
 	return strings.Join(parts, operator("+"))
-}
-
-// reverses says whether b undoes a, both by mass action.
-func reverses(a, b *crn.Reaction) bool {
-	return a.Kind == crn.MassAction && b.Kind == crn.MassAction && slices.Equal(a.Reactants, b.Products) && slices.Equal(a.Products, b.Reactants)
 }
