@@ -86,6 +86,25 @@ export async function until(page, id, test, timeout = 30000) {
   throw new Error(`${id} is still ${JSON.stringify(last)} after ${timeout} ms`);
 }
 
+// Decodes a PNG in a page: its size, how many different colours it shows, and how many of its pixels are violet or green, as the ends of viridis are.
+export const decoded = (page, png) =>
+  page.evaluate(async (base64) => {
+    const image = new Image();
+    image.src = "data:image/png;base64," + base64;
+    await image.decode();
+    const { width, height } = image;
+    const context = Object.assign(document.createElement("canvas"), { width, height }).getContext("2d");
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, width, height);
+    let violet = 0, green = 0;
+    for (let i = 0; i < data.length; i += 4) {
+      const [r, g, b] = data.subarray(i, i + 3);
+      if (b > 1.4 * g && r > g && r < 100) violet++;
+      if (g > 1.3 * r && g > 1.2 * b) green++;
+    }
+    return { width, height, colours: new Set(new Uint32Array(data.buffer)).size, violet, green };
+  }, png.toString("base64"));
+
 // A picture's pixels, as one number.
 export const pixels = (page, id) =>
   page.evaluate((id) => {

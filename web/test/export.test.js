@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { open, text, until, visit, written } from "./browser.js";
+import { decoded, open, text, until, visit, written } from "./browser.js";
 
 let site, page;
 const taken = {};
@@ -38,16 +38,7 @@ test("PNGs decode and show something", async () => {
   for (const figure of figures) {
     const { name, bytes } = await take(`${figure}-png`);
     assert.equal(name, `toggle-switch-${figure}.png`);
-    const seen = await page.evaluate(async (base64) => {
-      const image = new Image();
-      image.src = "data:image/png;base64," + base64;
-      await image.decode();
-      const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
-      const context = canvas.getContext("2d");
-      context.drawImage(image, 0, 0);
-      const pixels = new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer);
-      return { width: image.width, height: image.height, colours: new Set(pixels).size };
-    }, bytes.toString("base64"));
+    const seen = await decoded(page, bytes);
     assert.ok(seen.width > 1500 && seen.height > 800 && seen.colours > 100, `${name}: ${JSON.stringify(seen)}`);
   }
 });

@@ -1,7 +1,7 @@
 // The pictures: their views, what they are compared with, the time bar, and a page that is pushed around.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { number, open, pixels, text, until, visit } from "./browser.js";
+import { decoded, number, open, pixels, text, until, visit } from "./browser.js";
 
 const hasTime = (t) => (s) => Number(s) >= t;
 
@@ -15,7 +15,6 @@ before(async () => {
   await still.waitForTimeout(300);
 });
 after(async () => { await site?.close(); });
-
 
 // What a browser without a graphics card says of itself when the test looks at its pixels.
 const quiet = (page) => page.said.filter((s) => !s.includes("GPU stall due to ReadPixels"));
@@ -106,23 +105,7 @@ test("a surface has the colours of the map", async () => {
   const page = still;
   await page.locator("#view-surface").click();
   await page.waitForTimeout(500);
-  const picture = await page.locator("#network-surface").screenshot();
-  const seen = await page.evaluate(async (base64) => {
-    const image = new Image();
-    image.src = "data:image/png;base64," + base64;
-    await image.decode();
-    const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
-    const context = canvas.getContext("2d");
-    context.drawImage(image, 0, 0);
-    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-    let violet = 0, green = 0;
-    for (let i = 0; i < data.length; i += 4) {
-      const [r, g, b] = data.subarray(i, i + 3);
-      if (b > 1.4 * g && r > g && r < 100) violet++;
-      if (g > 1.3 * r && g > 1.2 * b) green++;
-    }
-    return { violet, green };
-  }, picture.toString("base64"));
+  const seen = await decoded(page, await page.locator("#network-surface").screenshot());
   assert.ok(seen.violet > 500 && seen.green > 30, JSON.stringify(seen));
 });
 

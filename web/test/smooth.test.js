@@ -53,8 +53,7 @@ const frameTimes = (page, act) =>
 
 // One and two frames of a screen, which tell their times to a tenth. Surfaces are for a graphics card; where there is none, as in a headless browser, the two
 // processors that also solve draw every pixel of them, and four times as long must do.
-// The map is measured at 16.7 and 33.4 ms on a quiet machine of two cores; one frame more is left for a busy one.
-const paces = { map: { median: 16.8, p95: 50.2 }, surface: { median: 66.8, p95: 134 } };
+const paces = { map: { median: 16.8, p95: 33.5 }, surface: { median: 66.8, p95: 134 } };
 
 async function playing() {
   document.getElementById("play").click();

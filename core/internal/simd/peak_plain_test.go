@@ -8,11 +8,11 @@ const (
 	peakTurn64 = 24
 )
 
-// peak32 multiplies and adds in registers alone, in twelve chains that hide how long an operation
+// chains multiplies and adds in registers alone, in twelve chains that hide how long an operation
 // takes: no kernel without vectors can be faster.
-func peak32(turns int) float32 {
-	var u, v float32 = 0.5, 0.25
-	var a, b, c, d, e, f, g, h, i, j, k, l float32
+func chains[T float32 | float64](turns int) T {
+	var u, v T = 0.5, 0.25
+	var a, b, c, d, e, f, g, h, i, j, k, l T
 	for range turns {
 		a, b = a*u+v, b*u+v
 		c, d = c*u+v, d*u+v
@@ -24,17 +24,5 @@ func peak32(turns int) float32 {
 	return a + b + c + d + e + f + g + h + i + j + k + l
 }
 
-// peak64 is peak32 for float64.
-func peak64(turns int) float64 {
-	var u, v float64 = 0.5, 0.25
-	var a, b, c, d, e, f, g, h, i, j, k, l float64
-	for range turns {
-		a, b = a*u+v, b*u+v
-		c, d = c*u+v, d*u+v
-		e, f = e*u+v, f*u+v
-		g, h = g*u+v, h*u+v
-		i, j = i*u+v, j*u+v
-		k, l = k*u+v, l*u+v
-	}
-	return a + b + c + d + e + f + g + h + i + j + k + l
-}
+func peak32(turns int) float32 { return chains[float32](turns) }
+func peak64(turns int) float64 { return chains[float64](turns) }
