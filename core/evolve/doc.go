@@ -63,7 +63,7 @@
 //   - Steps of second order (correct.go), and edges for jumps that change the prefix
 //     (move.kept), with which early-life, V = 1, takes 740 steps for 1,610.
 //
-// Together at most 0.009 from t = 5 to 40 in some 1,100 steps, at most 0.006 on early-life, and
+// Together at most 0.009 from t = 5 to 40 in some 1,100 steps, at most 0.006 on early-life from t = 1, and
 // at most 0.0015 on the linear cascades of 15 species from t = 3. The epidemic is at 0.06 while
 // it starts, S and R being tied by their sum, and under 0.03 from t = 6.
 //
@@ -75,7 +75,8 @@
 // # Limits
 //
 // widen.go raises count limits on the way: from limits six times too low a law ends 0.003
-// to 0.015 from the exact one.
+// to 0.015 from the exact one. Where a tail is flat, as in X -> 2 X, a limit can look as if the law
+// rose beyond it and stays: the run then ends for the probability there.
 //
 // # Fitted dynamics
 //

@@ -11,8 +11,8 @@ const (
 )
 
 // A tolerance is a Hellinger distance. From it follow the width of the law that a run
-// starts from, the number of bumps of the smooth head and the length of time steps, such
-// that on the gallery each of the three leaves an error of about that size at most.
+// starts from, the number of bumps of the smooth head and the length of time steps. On
+// the gallery, what all three leave with 0.01 is from 0.0004 to 0.04, mostly 0.005, where a run is judged.
 
 // narrow is the probability of a count beside the one that is certain at the start.
 func narrow(tolerance float64) float64 { return tolerance * tolerance }

@@ -13,7 +13,7 @@ import (
 // switch. So lambda grows with the jumps that the conditional has made. What is drawn is
 // noise, which lambda keeps from being taken for motion along directions that S hardly
 // feels. Measured, joint Hellinger distance: gene-expression-2-reversed at t = 10 has 0.055
-// with 1e-5 throughout and 0.010 so, the epidemic at t = 4 0.055 and 0.039.
+// with 1e-5 throughout and 0.009 so, the epidemic at t = 4 0.055 and 0.039.
 const (
 	startShare   = 3e-3 // of Settings.Damping, before any jump, and for every jump
 	noiseDamping = 3e-4 // times the share drawn
