@@ -55,10 +55,11 @@ type Lab struct {
 	goal     float64                      // position up to which the run that begins is to be followed; 0 = to its end
 	host     Host
 	watchers []Watcher
-	redraw   func() // asks for an animation frame
-	browse   func() // opens the gallery
-	share    func() // gives the link
-	refill   func() // puts Text into the editor, which otherwise owns what is typed
+	viewers  []Watcher // of the result alone
+	redraw   func()    // asks for an animation frame
+	browse   func()    // opens the gallery
+	share    func()    // gives the link
+	refill   func()    // puts Text into the editor, which otherwise owns what is typed
 }
 
 // NewLab returns a lab with the gallery's first model.
@@ -78,13 +79,24 @@ func NewLab(host Host, shelf Shelf) *Lab {
 // Watch has w told of every change from now on.
 func (l *Lab) Watch(w Watcher) { l.watchers = append(l.watchers, w) }
 
+// WatchResult is Watch for what shows a result, whatever is typed meanwhile.
+func (l *Lab) WatchResult(w Watcher) { l.viewers = append(l.viewers, w) }
+
 // Changed tells every watcher.
 func (l *Lab) Changed() {
 	l.pursueGoal()
-	for _, w := range l.watchers {
+	l.typed()
+	for _, w := range l.viewers {
 		w.Update()
 	}
 	l.redraw()
+}
+
+// typed tells those that show what the text says.
+func (l *Lab) typed() {
+	for _, w := range l.watchers {
+		w.Update()
+	}
 }
 
 // Choose takes a model from the gallery and runs it.

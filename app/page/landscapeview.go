@@ -36,7 +36,7 @@ func (v *LandscapeView) OnMount(app.Context) {
 		v.Stage.sees(p.axes)
 	}
 	v.Stage.sees(v.stills, v.bar)
-	v.Lab.Watch(v)
+	v.Lab.WatchResult(v)
 	v.Stage.teller(v)
 	v.Stage.actor(v.draw)
 	v.Stage.ask()

@@ -33,7 +33,7 @@ func (m *MeansChart) OnMount(app.Context) {
 		m.film[i].mount(id, scrub)
 		m.Stage.sees(m.film[i].canvas)
 	}
-	m.Lab.Watch(m)
+	m.Lab.WatchResult(m)
 	m.Stage.teller(m)
 	m.Stage.actor(m.draw)
 }

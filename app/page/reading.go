@@ -28,7 +28,7 @@ func (l *Lab) Edit(text string) {
 	default:
 		l.Fault, l.Network = nil, n
 	}
-	l.Changed()
+	l.typed()
 }
 
 // findings are what follows from a network alone, as formulas. A large one takes a while, so they are made when they are first shown.

@@ -18,7 +18,7 @@ type Readout struct {
 
 // OnMount watches the Lab and the shown frame.
 func (o *Readout) OnMount(app.Context) {
-	o.Lab.Watch(o)
+	o.Lab.WatchResult(o)
 	o.Stage.teller(o)
 }
 

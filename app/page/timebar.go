@@ -24,7 +24,7 @@ var speeds = []float64{0.25, 0.5, 1, 2, 4}
 func (b *TimeBar) OnMount(app.Context) {
 	b.slider = app.Window().Get("document").Call("getElementById", "time")
 	b.slider.Set("value", 0)
-	b.Lab.Watch(b)
+	b.Lab.WatchResult(b)
 	b.Stage.teller(b)
 	b.Stage.actor(b.draw)
 }
