@@ -34,7 +34,7 @@ func (f *fit) build(g *cme.Generator, scale []int) (err error) {
 // fits returns a *SettingsError when the fit would not fit into memory.
 func (f *fit) fits() error {
 	samples := f.set.Samples
-	if err := checkTree(f.m, samples); err != nil || f.set.Method != NaturalGradient {
+	if err := checkTree(f.m, samples, 1); err != nil || f.set.Method != NaturalGradient {
 		return err
 	}
 	if m := f.blockwise(); m != nil {

@@ -11,14 +11,15 @@ import (
 const maxEntries = 1 << 27
 
 // checkTree returns a *SettingsError when the tree of samples would not fit into
-// memory.
-func checkTree(m van.Model, samples int) error {
+// memory, even where it grows to some times the samples.
+func checkTree(m van.Model, samples, times int) error {
 	levels := 0
 	for _, k := range m.Sites().Levels {
 		levels += k
 	}
+	levels *= times
 	if float64(samples)*float64(levels) > maxEntries {
-		return &SettingsError{fmt.Sprintf("%d samples of species with %d levels in all do not fit into memory: ask for at most %d", samples, levels, maxEntries/levels)}
+		return &SettingsError{fmt.Sprintf("%d samples of species with %d levels in all do not fit into memory: ask for at most %d", samples, levels/times, maxEntries/levels)}
 	}
 	return nil
 }

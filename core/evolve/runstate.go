@@ -15,7 +15,7 @@ func (r *run) build(g *cme.Generator, scale []int) error {
 		return err
 	}
 	r.g, r.m, r.scale = g, m.(*van.MLP), scale
-	if err := cmp.Or(checkTree(m, r.set.Samples), checkBlocks(r.m, r.set.Samples)); err != nil {
+	if err := cmp.Or(checkTree(m, r.set.Samples, 1+moreSamples), checkBlocks(r.m, (1+moreSamples)*r.set.Samples)); err != nil {
 		return err
 	}
 	r.points, r.lens = newPoints(g, r.set), newLens(m, g, r.set)
@@ -29,7 +29,7 @@ func (r *run) build(g *cme.Generator, scale []int) error {
 			r.sites = append(r.sites, newFluxSite(g, r.m, known, i))
 		}
 	}
-	r.tree.Keep = keep(g, r.m, r.sites)
+	r.tree.Keep, r.tree.More = keep(g, r.m, r.sites), moreSamples
 	return nil
 }
 

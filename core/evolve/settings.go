@@ -10,11 +10,17 @@ import (
 // DefaultSamples is what Settings.Samples means when it is zero.
 const DefaultSamples = 500
 
+// moreSamples is van.Tree.More. Measured on cascade-feedback to t = 10 for seeds 1, 2 and 3, the
+// worst marginal Hellinger distance to 100,000 simulations and the worst error of a mean, less three
+// of its standard errors: 0.017 and 4 % with 0, 0.012 and 5 % with 1, 0.0068 and 1.2 % with 3, for
+// which a run takes half as long again; and 0.011 and 3 % with 2,000 samples at every depth.
+const moreSamples = 3
+
 // Settings of a run. The zero value means the defaults.
 type Settings struct {
 	Method    Method
 	Arch      van.Arch // Projected moves ArchMLP only
-	Samples   int      // weighted prefixes for each depth of the sample tree; DefaultSamples
+	Samples   int      // weighted prefixes for each depth of the sample tree, up to four times as many where it drew before; DefaultSamples
 	Width     int      // of the model, as in van.Settings
 	Basis     int      // the same; Projected: as Tolerance wants
 	Depth     int

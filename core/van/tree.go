@@ -20,6 +20,11 @@ type Tree struct {
 	// not kept stand as 0.
 	Keep [][]int
 
+	// More is by how many times its budget that of a depth grows where all the weight
+	// was drawn before it, in proportion to the share that was. What is drawn once is
+	// the coarser for every depth that follows.
+	More float64
+
 	merger   merger
 	children []child // scratch
 	drawn    []int   // scratch: which children were drawn
@@ -86,9 +91,12 @@ func (t *Tree) grow(m Model, depth, budget int, points *Points, goOn func() bool
 	root.N = grow(&root.N, s)
 	clear(root.N)
 	root.Weight = append(root.Weight[:0], 1)
+	most := budget
 	for i, k := range sites.Levels[:depth] {
 		t.evaluate(m, i)
 		d, next := &t.Depths[i], &t.Depths[i+1]
+		budget := budget + int(t.More*d.Drawn*float64(budget))
+		most = max(most, budget)
 		next.N, next.Weight = next.N[:0], next.Weight[:0]
 		t.merger.prepare(t.Keep, i+1, sites.Levels)
 		fit := d.count(k) <= budget
@@ -115,7 +123,7 @@ func (t *Tree) grow(m Model, depth, budget int, points *Points, goOn func() bool
 		}
 	}
 	if points != nil {
-		points.Skip(budget)
+		points.Skip(most)
 	}
 	return true
 }

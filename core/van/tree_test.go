@@ -65,6 +65,23 @@ func TestTreeKeepsToItsBudget(t *testing.T) {
 	}
 }
 
+// The more weight was drawn before a depth, the more prefixes it has.
+func TestTreeGrowsWhereItHasDrawn(t *testing.T) {
+	m := thinned.model(1)
+	tree := Tree{More: 2}
+	tree.Grow(m, thinBudget, newPoints(&thinned, 2))
+	for i, d := range tree.Depths[1:] {
+		before := tree.Depths[i].Drawn
+		room := thinBudget * (1 + 2*before)
+		if n := float64(d.Len()); n > room+6 || d.Drawn > 0 && n < room*8/10 {
+			t.Errorf("depth %d has %g prefixes, not %.0f: %.0f %% was drawn before", i+1, n, room, 100*before)
+		}
+	}
+	if d := tree.Depths[len(thinned.levels)]; d.Len() < 2*thinBudget {
+		t.Errorf("only %d states where %.0f %% was drawn", d.Len(), 100*d.Drawn)
+	}
+}
+
 // The weights of a thinned tree are those of the law on average, with points
 // that run on from tree to tree and with new ones for each: means of counts and
 // of products of two counts over many trees lie within five of their standard errors.
@@ -91,7 +108,7 @@ func TestTreeIsUnbiased(t *testing.T) {
 	}
 	for _, fresh := range []bool{false, true} {
 		points := newPoints(s, 3)
-		var tree Tree
+		tree := Tree{More: 1}
 		sum, square := make([]float64, count), make([]float64, count)
 		for k := range trees {
 			if fresh {
