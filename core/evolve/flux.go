@@ -66,6 +66,8 @@ type link struct {
 // A block is the work on one van.Block.
 type block struct {
 	*van.Block
+	owner   int  // the place of the member that works on it
+	mine    bool // this run works on it
 	batch   van.Batch
 	n       []int       // rows x S: prefixes, those of the tree first
 	nodes   int         // rows from the tree
@@ -87,9 +89,9 @@ func newSite(m *van.MLP, i int) *site {
 	s.blocks = make([]block, len(s.cond.Blocks))
 	for b := range s.blocks {
 		bl := &s.blocks[b]
-		bl.Block = s.cond.Blocks[b]
+		bl.Block, bl.mine = s.cond.Blocks[b], true
 		p := bl.Size()
-		bl.past, bl.last, bl.rest = make([]float64, p), make([]float64, p), make([]float64, p)
+		bl.past, bl.last, bl.rest, bl.left = make([]float64, p), make([]float64, p), make([]float64, p), make([]float64, p)
 	}
 	return s
 }
@@ -131,8 +133,26 @@ func (s *site) stride(v int) int {
 	return len(s.strides) - 1
 }
 
+// look fills drawn.
+func (s *site) look(tree *van.Tree) {
+	s.drawn = tree.Depths[s.i].Drawn
+	for k := range s.moves {
+		s.drawn = max(s.drawn, tree.Depths[s.moves[k].last].Drawn)
+	}
+}
+
+// busy reports whether this run works on a block of the site.
+func (s *site) busy() bool {
+	for b := range s.blocks {
+		if s.blocks[b].mine {
+			return true
+		}
+	}
+	return false
+}
+
 // collect places the tree's prefixes into the blocks' batches, adds the
-// prefixes that jumps lead to, and evaluates all of them.
+// prefixes that jumps lead to, and evaluates those of blocks that this run works on.
 func (s *site) collect(g *cme.Generator, m *van.MLP, tree *van.Tree, t float64) error {
 	d := &tree.Depths[s.i]
 	sites := g.Species()
@@ -155,9 +175,7 @@ func (s *site) collect(g *cme.Generator, m *van.MLP, tree *van.Tree, t float64) 
 	for b := range s.blocks {
 		s.blocks[b].nodes = len(s.blocks[b].weight)
 	}
-	s.drawn = d.Drawn
 	for k := range s.moves {
-		s.drawn = max(s.drawn, tree.Depths[s.moves[k].last].Drawn)
 		if s.moves[k].last == s.i {
 			s.linkPrefixes(g, d, int32(k))
 		} else if err := s.linkLater(g, tree, int32(k), t); err != nil {
@@ -165,7 +183,7 @@ func (s *site) collect(g *cme.Generator, m *van.MLP, tree *van.Tree, t float64) 
 		}
 	}
 	for b := range s.blocks {
-		if bl := &s.blocks[b]; len(bl.n) > 0 {
+		if bl := &s.blocks[b]; bl.mine && len(bl.n) > 0 {
 			m.Evaluate(&bl.batch, s.i, b, bl.n, nil)
 		}
 	}
@@ -278,7 +296,7 @@ func (s *site) at(p place, key []int) bool {
 	return true
 }
 
-// flow fills the balance and the edges of the blocks from the links.
+// flow fills the balance and the edges of the blocks that this run works on from the links.
 func (s *site) flow(g *cme.Generator, tree *van.Tree, t float64) error {
 	d := &tree.Depths[s.i]
 	sites, levels := g.Species(), s.basis.K
@@ -294,10 +312,13 @@ func (s *site) flow(g *cme.Generator, tree *van.Tree, t float64) error {
 		ln := &s.links[l]
 		mv := &s.moves[ln.move]
 		from, to := &s.blocks[ln.from.block], &s.blocks[ln.to.block]
+		if !from.mine && !to.mine {
+			continue
+		}
 		out := from.balance[int(ln.from.row)*levels:][:levels]
 		in := to.balance[int(ln.to.row)*levels:][:levels]
 		var edge []float64
-		if mv.edge >= 0 {
+		if mv.edge >= 0 && from.mine {
 			edge = from.edges[mv.edge][int(ln.from.row)*levels:][:levels]
 		}
 		if mv.last > s.i {

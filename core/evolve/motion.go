@@ -33,6 +33,8 @@ type motion struct {
 	delta []float64 // P: the step
 	move  float64   // its squared length
 	turn  float64   // squared, how far it takes the mean velocity from where it was
+	left  []float64 // P: what it leaves of f
+	stuck bool      // no step was found
 
 	past  []float64 // P: velocity, mean over some steps
 	last  []float64 // P: velocity of the last step
@@ -89,15 +91,24 @@ func (b *block) swerve(s *site, h float64) {
 	b.turn = b.length(s, b.right)
 }
 
+// leave fills left for a step of size h.
+func (b *block) leave(s *site, h float64) {
+	zero(&b.left, b.Size())
+	if b.total < negligible {
+		return
+	}
+	copy(b.left, b.force)
+	for i, v := range times(&s.work.product, b.fisher, b.delta) {
+		b.left[i] -= v / h
+	}
+}
+
 // take makes the step.
 func (b *block) take(s *site, m *van.MLP, h float64) {
 	if b.total < negligible {
 		return
 	}
-	copy(b.rest, b.force)
-	for i, v := range times(&s.work.product, b.fisher, b.delta) {
-		b.rest[i] -= v / h
-	}
+	copy(b.rest, b.left)
 	params := m.BlockParams(b.Block)
 	for i, v := range b.delta {
 		params[i] += v

@@ -25,6 +25,8 @@ type run struct {
 	steps    int
 	lastSize float64
 	out      Step
+
+	crew
 }
 
 // Run moves an autoregressive law under the generator's master equation, from
@@ -101,10 +103,15 @@ func (r *run) step(frame int, whole bool) *Step {
 // advance makes steps up to a time. It reports false when the run is over.
 func (r *run) advance(until float64, yield func(*Step, error) bool) bool {
 	for r.time < until {
-		if err := r.sample(); err != nil {
+		err := r.muster()
+		if err == nil {
+			err = r.sample()
+		}
+		if err != nil {
 			yield(nil, err)
 			return false
 		}
+		r.divide()
 		if !r.flux(yield) {
 			return false
 		}
@@ -119,25 +126,37 @@ func (r *run) advance(until float64, yield func(*Step, error) bool) bool {
 	return true
 }
 
-// flux works out f and its metric for every block from the tree.
+// flux works out f and its metric for every block of this member from the tree.
 func (r *run) flux(yield func(*Step, error) bool) bool {
 	for _, s := range r.sites {
-		err := s.collect(r.g, r.m, &r.tree, r.time)
-		if err == nil {
-			err = s.flow(r.g, &r.tree, r.time)
-		}
-		if err != nil {
+		if err := r.fluxOf(s); err != nil {
 			yield(nil, err)
 			return false
-		}
-		for b := range s.blocks {
-			s.blocks[b].bend(s, r.m.BlockParams(s.blocks[b].Block))
 		}
 		if !yield(r.step(-1, false), nil) {
 			return false
 		}
 	}
 	return true
+}
+
+func (r *run) fluxOf(s *site) error {
+	s.look(&r.tree)
+	if !s.busy() {
+		return nil
+	}
+	if err := s.collect(r.g, r.m, &r.tree, r.time); err != nil {
+		return err
+	}
+	if err := s.flow(r.g, &r.tree, r.time); err != nil {
+		return err
+	}
+	for b := range s.blocks {
+		if bl := &s.blocks[b]; bl.mine {
+			bl.bend(s, r.m.BlockParams(bl.Block))
+		}
+	}
+	return nil
 }
 
 // sample grows the tree, on limits that hold it.
@@ -226,17 +245,18 @@ func (r *run) flow() float64 {
 // solve solves every block for a step h and returns by what factor h could
 // change to meet the limits.
 func (r *run) solve(h float64) (fit float64, err error) {
-	far := tooFar * stride(r.set.Tolerance)
+	r.work(r.place, h)
+	if err := r.exchange(h); err != nil {
+		return 0, err
+	}
 	moved, turned := 0.0, 0.0
 	for _, s := range r.sites {
 		for b := range s.blocks {
 			bl := &s.blocks[b]
-			if !bl.solve(s, r.m, b, h, bl.leastDamping(s, h, r.set.Damping), far) {
+			if bl.stuck {
 				name := r.g.Network().Species[s.i].Name
 				return 0, fmt.Errorf("no damping makes a step for %s at t = %.4g: raise samples or basis", name, r.time)
 			}
-			bl.swerve(s, h)
-			bl.correct(s, r.m, b, h, r.lastSize, far)
 			moved += bl.move
 			turned += bl.turn
 		}
@@ -247,4 +267,23 @@ func (r *run) solve(h float64) (fit float64, err error) {
 		fit = min(fit, math.Sqrt(turn(r.set.Tolerance)/local))
 	}
 	return fit, nil
+}
+
+// work solves the blocks of the member at a place for a step h.
+func (r *run) work(place int, h float64) {
+	far := tooFar * stride(r.set.Tolerance)
+	for _, s := range r.sites {
+		for b := range s.blocks {
+			bl := &s.blocks[b]
+			if bl.owner != place {
+				continue
+			}
+			bl.stuck = !bl.solve(s, r.m, b, h, bl.leastDamping(s, h, r.set.Damping), far)
+			if !bl.stuck {
+				bl.swerve(s, h)
+				bl.correct(s, r.m, b, h, r.lastSize, far)
+				bl.leave(s, h)
+			}
+		}
+	}
 }

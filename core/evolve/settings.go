@@ -34,6 +34,7 @@ type Settings struct {
 	Rate      float64 // PolicyGradient, NaturalGradient: learning rate; DefaultRate
 	Loss      Loss    // PolicyGradient, NaturalGradient
 	Adaptive  bool    // PolicyGradient, NaturalGradient: shorten time steps that turn a sampled probability negative
+	Crew      Crew    // Projected: with whom the run shares its work; nil: it is alone
 
 	coarser bool // Coarser made these, whose tolerance may be above what may be asked for
 }
