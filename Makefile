@@ -82,7 +82,7 @@ test-go:
 test-wasm:
 	$(WASM) test -short -timeout 20m -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" ./core/...
 
-WEB_TESTS := $(addprefix web/test/,$(addsuffix .test.js,style page editor sliders share keep pictures export smooth stories axe size))
+WEB_TESTS := $(addprefix web/test/,$(addsuffix .test.js,style page editor sliders share keep pictures export smooth workers stories axe size))
 test-web: stories-page
 	@web/test/chromium.sh >/dev/null
 	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=2 --test-timeout=300000 $(addprefix web/test/,$(addsuffix .test.js,stories style share keep pictures export axe size))

@@ -48,6 +48,8 @@ Examples
                    the time steps and the width of the start aim at
   --estimate auto  van: when a coarser network runs beside, which tells the error.
                    auto: where there is no exact law; or always, or never
+  --workers 1      van: threads that share the work of projected; the result is the
+                   same for any number
   --step X         van: longest time step; of the gradient methods the time step,
                    of which the first is a tenth (default: a fifth of the mean
                    time to the next reaction)

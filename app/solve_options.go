@@ -90,7 +90,7 @@ func parseOptions(args []string) (options, *protocol.Run, error) {
 func (o *options) contradiction() error {
 	var settings []string
 	for _, name := range slices.Sorted(maps.Keys(o.given)) {
-		if !slices.Contains([]string{"resume", "checkpoint", "json", "out", "budget", "model", "times", "ask", "draw", "draw-out"}, name) {
+		if !slices.Contains([]string{"resume", "checkpoint", "json", "out", "budget", "model", "times", "ask", "draw", "draw-out", "workers"}, name) {
 			settings = append(settings, "--"+name)
 		}
 	}
@@ -200,7 +200,7 @@ func (o *options) flags() *flag.FlagSet {
 	})
 	f.Func("seed", "", func(s string) (err error) { o.start.Seed, err = parseSeed(s); return })
 	for name, count := range map[string]*int{"samples": &o.start.Samples, "width": &o.start.Width, "basis": &o.start.Basis,
-		"depth": &n.Depth, "heads": &n.Heads, "updates": &n.Updates, "trajectories": &o.start.Trajectories, "draw": &o.start.Draw} {
+		"depth": &n.Depth, "heads": &n.Heads, "updates": &n.Updates, "trajectories": &o.start.Trajectories, "draw": &o.start.Draw, "workers": &o.start.Workers} {
 		f.Func(name, "", func(s string) (err error) { *count, err = atLeastOne(s); return })
 	}
 	f.VisitAll(func(g *flag.Flag) { g.Value = recorded{g.Value, g.Name, o.given} })

@@ -498,7 +498,7 @@ func TestSolveHelp(t *testing.T) {
 	if status != exitDone || stderr != "" {
 		t.Errorf("status %d, stderr %q", status, stderr)
 	}
-	for _, option := range []string{"model", "times", "solver", "method", "arch", "seed", "budget", "pairs", "samples", "width", "basis", "head", "depth", "heads", "tolerance", "estimate", "step", "adaptive", "updates", "rate", "loss", "steady", "trajectories", "limits", "ask", "draw", "draw-out", "json", "out"} {
+	for _, option := range []string{"model", "times", "solver", "method", "arch", "seed", "budget", "pairs", "samples", "width", "basis", "head", "depth", "heads", "workers", "tolerance", "estimate", "step", "adaptive", "updates", "rate", "loss", "steady", "trajectories", "limits", "ask", "draw", "draw-out", "json", "out"} {
 		if !strings.Contains(stdout, "--"+option) {
 			t.Errorf("the help leaves out --%s", option)
 		}

@@ -4,6 +4,7 @@ package main
 
 import (
 	"fmt"
+	"sync"
 	"syscall/js"
 	"time"
 
@@ -25,21 +26,66 @@ func solve(self js.Value) {
 			panic(v)
 		}
 	}()
+	in, hear := listen()
+	self.Set("onmessage", hear)
+	if self.Get("name").String() == helperName {
+		session.Assist(in, post)
+		return
+	}
 	begin := time.Now()
-	session.Serve(listen(self), post, session.Host{
+	session.Serve(in, post, session.Host{
 		Now:   func() time.Duration { return time.Since(begin) },
 		Yield: pinger(self),
+		Hire:  hire,
 	})
 }
 
-// listen returns the messages that the page posts.
-func listen(self js.Value) <-chan []byte {
+// helperName is the name of a worker that worker.js makes for another.
+const helperName = "helper"
+
+// hire returns a worker of this worker as a helper.
+func hire() session.Helper {
+	worker := js.Global().Call("hire")
+	if !worker.Truthy() {
+		nobody := make(chan []byte)
+		close(nobody)
+		return session.Helper{In: nobody, Out: func([]byte) {}, Dismiss: func() {}}
+	}
+	in, hear := listen()
+	lost := make(chan struct{})
+	var once sync.Once
+	fail := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		args[0].Call("preventDefault") // its job is done without it
+		once.Do(func() { close(lost) })
+		return nil
+	})
+	worker.Set("onmessage", hear)
+	worker.Set("onerror", fail)
+	worker.Set("onmessageerror", fail)
+	said := make(chan []byte, cap(in))
+	go func() {
+		defer close(said)
+		for {
+			select {
+			case b := <-in:
+				said <- b
+			case <-lost:
+				worker.Call("terminate")
+				return
+			}
+		}
+	}()
+	return session.Helper{In: said, Out: poster(worker), Dismiss: func() { once.Do(func() { close(lost) }) }}
+}
+
+// listen returns what hears messages, for an onmessage, and where they arrive.
+func listen() (<-chan []byte, js.Func) {
 	// A page has a handful of messages on their way: what it starts by hand and
 	// an Ack per frame, of which protocol.Credit limits the number. Should the
 	// channel ever be full, a goroutine of its own keeps the event loop free.
 	in := make(chan []byte, 256)
-	bytes := self.Get("Uint8Array")
-	self.Set("onmessage", js.FuncOf(func(_ js.Value, args []js.Value) any {
+	bytes := js.Global().Get("Uint8Array")
+	return in, js.FuncOf(func(_ js.Value, args []js.Value) any {
 		data := bytes.New(args[0].Get("data"))
 		b := make([]byte, data.Length())
 		js.CopyBytesToGo(b, data)
@@ -49,19 +95,18 @@ func listen(self js.Value) <-chan []byte {
 			go func() { in <- b }()
 		}
 		return nil
-	}))
-	return in
+	})
 }
 
-// poster returns a function that hands bytes to the page as one transferred
+// poster returns a function that hands bytes to the other side of to as one transferred
 // buffer.
-func poster(self js.Value) func([]byte) {
-	bytes := self.Get("Uint8Array")
+func poster(to js.Value) func([]byte) {
+	bytes := js.Global().Get("Uint8Array")
 	return func(b []byte) {
 		data := bytes.New(len(b))
 		js.CopyBytesToJS(data, b)
 		buffer := data.Get("buffer")
-		self.Call("postMessage", buffer, []any{buffer})
+		to.Call("postMessage", buffer, []any{buffer})
 	}
 }
 

@@ -11,6 +11,17 @@ type browser struct{}
 
 func (browser) After(d time.Duration, fn func()) { time.AfterFunc(d, fn) }
 
+// mostWorkers is where more gain nothing: a step of most models has a dozen parts.
+const mostWorkers = 8
+
+func (browser) Workers() int {
+	cores := app.Window().Get("navigator").Get("hardwareConcurrency")
+	if !cores.Truthy() {
+		return 1
+	}
+	return max(1, min(cores.Int()-1, mostWorkers))
+}
+
 func (browser) NewWorker(message func([]byte), failed func(string)) Worker {
 	w := &webWorker{js: app.Window().Get("vanscape").Call("worker")}
 	w.hear = app.FuncOf(func(_ app.Value, args []app.Value) any {

@@ -178,6 +178,9 @@ func (b *RunBar) facts() string {
 	if n := r.Started.Samples; n > 0 {
 		add("%s samples per step", picture.Whole(n))
 	}
+	if n := r.Progress.Workers; n > 1 {
+		add("%d workers", n)
+	}
 	if r.Status == Running && r.Progress.StepsPerSecond > 0 {
 		add("%s steps/s", picture.Number(r.Progress.StepsPerSecond, 2))
 	} else if r.Progress.Steps > 0 {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -18,6 +19,8 @@ type Host interface {
 	// NewWorker starts a worker. It calls message for every message from it and failed when it broke, with the reason.
 	NewWorker(message func(b []byte), failed func(reason string)) Worker
 	After(d time.Duration, fn func())
+	// Workers is how many a job may have unless it says.
+	Workers() int
 }
 
 // Status says what a Runner is doing.
@@ -242,6 +245,7 @@ func (r *Runner) send() {
 	if r.before != nil {
 		s.From = &r.before.Checkpoint
 	}
+	s.Workers = cmp.Or(s.Workers, r.host.Workers())
 	r.post(s)
 	r.Status = Starting
 }

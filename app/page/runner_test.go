@@ -34,6 +34,8 @@ func (h *fakeHost) NewWorker(message func([]byte), failed func(string)) Worker {
 	return w
 }
 
+func (h *fakeHost) Workers() int { return 3 }
+
 func (h *fakeHost) After(d time.Duration, fn func()) {
 	h.alarms = append(h.alarms, alarm{h.now + d, fn})
 }

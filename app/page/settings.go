@@ -43,6 +43,8 @@ var settings = []setting{
 		nil, func(s *protocol.Start) *float64 { return &s.Step }},
 	{"damping", "Damping", "1e-5", "Of the equations for the parameters: more when the law trembles, less when it lags behind.", 1e-12, 1, byProjection,
 		nil, func(s *protocol.Start) *float64 { return &s.VAN.Damping }},
+	{"workers", "Workers", "cores less one", "Threads that share the work: more for models of many species; the result is the same.", 1, 64, byProjection,
+		func(s *protocol.Start) *int { return &s.Workers }, nil},
 	{"updates", "Updates", "100 or 5", "Of the parameters in a time step: more when the loss is still falling where a step ends.", 1, 10000, byUpdates,
 		func(s *protocol.Start) *int { return &s.VAN.Updates }, nil},
 	{"rate", "Learning rate", "0.01 or 0.5", "Of an update: less when the loss jumps, more when it creeps.", 1e-9, 10, byUpdates,

@@ -18,7 +18,7 @@ func TestSettings(t *testing.T) {
 	if s.Samples != 200 || s.Width != 12 || s.Basis != 0 || s.Step != 0.5 || s.VAN.Updates != 0 || !maps.Equal(s.Limits, map[string]int{"Px": 120, "Py": 80, "Gx": 1}) {
 		t.Errorf("start %+v", s)
 	}
-	if got := numbersOf(&s); !maps.Equal(got, map[string]string{"samples": "200", "width": "12", "step": "0.5", limitsID: "Gx 1, Px 120, Py 80"}) {
+	if got := numbersOf(&s); !maps.Equal(got, map[string]string{"samples": "200", "width": "12", "step": "0.5", "workers": "3", limitsID: "Gx 1, Px 120, Py 80"}) {
 		t.Errorf("the settings of the start are %v", got)
 	}
 	l.SetMethod("policy-gradient")

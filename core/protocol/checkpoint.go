@@ -152,7 +152,7 @@ var polynomial = crc64.MakeTable(crc64.ECMA)
 // not at which times, nor what is asked of the law. A Checkpoint fits the Starts of one fingerprint.
 func (m Start) Fingerprint() uint64 {
 	m.Job, m.Times, m.Model, m.SaveEvery, m.From = 0, nil, "", 0, nil
-	m.Ask, m.Draw = nil, 0
+	m.Ask, m.Draw, m.Workers = nil, 0, 0
 	m.Solver = cmp.Or(m.Solver, VAN)
 	return crc64.Checksum(Encode(m), polynomial)
 }

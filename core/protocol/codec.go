@@ -47,6 +47,17 @@ func Encode(m Message) []byte {
 	case Answer:
 		check(&m)
 		m.fields(c)
+	case Join:
+		m.fields(c)
+	case Muster:
+		m.fields(c)
+	case Part:
+		c.reserve(16 + 8*len(m.Numbers))
+		m.fields(c)
+	case Parts:
+		m.fields(c)
+	case Leave:
+		m.fields(c)
 	}
 	return c.rest
 }
@@ -109,6 +120,16 @@ func decoded(k kind, c *coder) Message {
 		a := read[Answer](c)
 		c.bad = c.bad || a.fault() != ""
 		return a
+	case kindJoin:
+		return read[Join](c)
+	case kindMuster:
+		return read[Muster](c)
+	case kindPart:
+		return read[Part](c)
+	case kindParts:
+		return read[Parts](c)
+	case kindLeave:
+		return read[Leave](c)
 	}
 	return nil
 }

@@ -47,8 +47,8 @@ func examples() []Message {
 	return []Message{
 		Start{Job: 1, Text: "X -> 0 @ 1 # µ\n", Solver: FSP, Times: []float64{0, 0.1, 5}, Pairs: [][2]string{{"Px", "Py"}}, Exact: true,
 			Seed: math.MaxUint64, Samples: 500, Width: 4, Basis: 10, Step: 0.005, Limits: map[string]int{"Px": 79},
-			VAN:   Network{Method: "policy-gradient", Arch: "gru", Head: "categorical", Depth: 2, Heads: 4, Updates: 50, Rate: 0.01, Loss: "kl", Damping: 1e-4, Adaptive: true},
-			Model: "decay", SaveEvery: 3, From: exampleCheckpoint(), Steady: 1e-3, Trajectories: 5,
+			VAN:     Network{Method: "policy-gradient", Arch: "gru", Head: "categorical", Depth: 2, Heads: 4, Updates: 50, Rate: 0.01, Loss: "kl", Damping: 1e-4, Adaptive: true},
+			Workers: 2, Model: "decay", SaveEvery: 3, From: exampleCheckpoint(), Steady: 1e-3, Trajectories: 5,
 			Ask: []string{"H", "P(Px > 3)"}, Draw: 100},
 		*exampleCheckpoint(), Checkpoint{}, Checkpoint{FSP: &FSPState{}, VAN: &VANState{}, SSA: &SSAState{}},
 		Query{Job: 1, ID: 2, Frame: 3, Kind: AskText, Text: "ln p(Px = 3)", Pair: [2]string{"Px", "Py"}, Samples: 4, Seed: 1 << 63, Times: []float64{0, 2}, Shown: 1},
@@ -57,10 +57,12 @@ func examples() []Message {
 		Answer{Kind: AskSamples, States: []int{1, 2, 3, 4, 5, 6}, LogProb: []float64{-1, math.Inf(-1)}},
 		Answer{Kind: AskRuns, Course: &Course{Times: 2, Species: 1, Mean: []float64{1, 2}, MeanError: []float64{0, 0.1}, Counts: []int{1, 3, 1, 0}}},
 		Answer{}, Query{},
+		Join{Crew: 1, Start: Start{Text: "X -> 0 @ 1", From: exampleCheckpoint()}, Coarser: true}, Muster{Crew: 1, Place: 2, Members: 3},
+		Part{Crew: 1, Numbers: []float64{2, 3}}, Parts{Crew: 1, Of: [][]float64{{2}, {3, 4}}}, Leave{Crew: 1},
 		Start{}, Pause{}, Resume{}, Stop{}, Ack{Job: 2, Frames: 3}, Ready{},
 		Started{Job: 1, Species: []string{"X"}, Limits: []int{9}, Laws: []string{"X + Y = 1"}, Order: []string{"X"}, Pairs: [][2]string{{"X", "Y"}},
 			Parameters: 262, Samples: 500, ExactStates: 10, Notes: []string{"so"}},
-		Progress{Job: 1, Phase: Solving, Time: 1, Horizon: 5, Steps: 200, StepSize: 0.005, StepsPerSecond: 90, Elapsed: 2, Remaining: -1},
+		Progress{Job: 1, Phase: Solving, Time: 1, Horizon: 5, Steps: 200, StepSize: 0.005, StepsPerSecond: 90, Workers: 2, Elapsed: 2, Remaining: -1},
 		exampleFrame(), alone, Frame{},
 		Done{Job: 1, Stopped: true, WallSeconds: 3.5, SolverSeconds: 1.5, ExactSeconds: 0.5, Change: 0.1, Rested: true, Note: "so"},
 		Failed{Job: 1, Message: "an operand is missing", BadInput: true, Line: 3, Col: 9},
@@ -90,8 +92,8 @@ func TestLayout(t *testing.T) {
 	got := Encode(Start{
 		Job: 258, Text: "ab", Solver: FSP, Times: []float64{1}, Pairs: [][2]string{{"P", "Q"}}, Exact: true,
 		Seed: 1 << 63, Samples: -1, Width: 4, Basis: 5, Step: -2, Tolerance: 0.5, Estimate: "z", Limits: map[string]int{"b": 7, "a": 6},
-		VAN:   Network{Method: "m", Arch: "n", Head: "o", Depth: 1, Heads: 2, Updates: 3, Rate: 1, Loss: "p", Damping: -2, Adaptive: true},
-		Model: "q", SaveEvery: 1, From: &Checkpoint{Job: 9},
+		VAN:     Network{Method: "m", Arch: "n", Head: "o", Depth: 1, Heads: 2, Updates: 3, Rate: 1, Loss: "p", Damping: -2, Adaptive: true},
+		Workers: 5, Model: "q", SaveEvery: 1, From: &Checkpoint{Job: 9},
 		Steady: 1, Trajectories: 9,
 		Ask: []string{"q"}, Draw: 8,
 	})
@@ -130,6 +132,7 @@ func TestLayout(t *testing.T) {
 	name("p")
 	word(0, 0xc0) // -2.0
 	want = append(want, 1)
+	word(5, 0)
 	name("q")
 	want = append(want, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f)
 	want = append(want, 1) // there is a Checkpoint

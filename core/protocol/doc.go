@@ -17,6 +17,8 @@
 // A Query is answered while its job computes, while it is paused, and after it has
 // ended, until the next Start.
 //
+// Workers can share a job; what they say to each other is in crew.go.
+//
 // The worker may have Credit frames on their way; each Ack gives some back.
 // Without credit it waits, so a slow page slows the solver instead of filling
 // memory. Species stand in the order in which the user's text names them.

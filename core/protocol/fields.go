@@ -24,6 +24,7 @@ func (m *Start) fields(c *coder) {
 	text(c, &m.Estimate)
 	c.numbered(&m.Limits)
 	m.VAN.fields(c)
+	c.int(&m.Workers)
 	text(c, &m.Model)
 	c.float(&m.SaveEvery)
 	option(c, &m.From, (*Checkpoint).fields)
@@ -59,6 +60,7 @@ func (m *Progress) fields(c *coder) {
 	c.int(&m.Steps)
 	c.float(&m.StepSize)
 	c.float(&m.StepsPerSecond)
+	c.int(&m.Workers)
 	c.float(&m.Elapsed)
 	c.float(&m.Remaining)
 }

@@ -1,7 +1,7 @@
 package protocol
 
 // Version is the version of this language. It stands in the head of every message; Decode refuses any other.
-const Version = 5
+const Version = 6
 
 // Credit is the number of frames a worker may send before the first Ack.
 const Credit = 4
@@ -42,6 +42,10 @@ type Start struct {
 
 	Limits map[string]int // largest counts; pilot simulations choose those of absent species
 	VAN    Network
+
+	// Workers is the number that share the steps of a network, so far as they can be hired;
+	// the result is the same for any. 0 means 1.
+	Workers int
 
 	Model     string      // what the user calls the model, for whoever looks at the run later
 	SaveEvery float64     // wall-clock seconds between Checkpoints, of which one more comes at the end; 0 = none
@@ -144,6 +148,7 @@ type Progress struct {
 	Steps          int     // steps done
 	StepSize       float64 // present time step; 0 where the solver has none
 	StepsPerSecond float64
+	Workers        int     // that share the steps
 	Elapsed        float64 // wall-clock seconds since the Start, pauses left out
 	Remaining      float64 // estimated wall-clock seconds to go; negative while unknown
 }
@@ -276,6 +281,11 @@ const (
 	kindCheckpoint
 	kindQuery
 	kindAnswer
+	kindJoin
+	kindMuster
+	kindPart
+	kindParts
+	kindLeave
 )
 
 func (Start) kind() kind    { return kindStart }

@@ -203,7 +203,7 @@ func TestAnswersWhileLimitsGrow(t *testing.T) {
 				t.Fatal(m.Message)
 			}
 			return nil
-		}, newSource, laws)
+		}, newSource, laws, nil)
 		if levels[0] == levels[2] {
 			t.Fatalf("%s: the limits stay", solver)
 		}
@@ -530,7 +530,7 @@ func TestJointLawsOfAnyPair(t *testing.T) {
 			frames = append(frames, f)
 		}
 		return nil
-	}, newSource, laws)
+	}, newSource, laws, nil)
 	for i, f := range frames {
 		same, err := laws.answer(protocol.Query{Job: 4, ID: 9, Frame: i, Kind: protocol.AskJoint, Pair: [2]string{"G", "P"}}, noHurry)
 		if err != nil || same.ID != 9 || len(same.Joints) != 2 {

@@ -24,6 +24,7 @@ const (
 	maxUpdates    = 10_000
 	maxRate       = 10
 	maxDamping    = 1
+	maxWorkers    = 64
 	maxShown      = 100       // trajectories
 	maxCount      = 100_000   // largest count limit
 	maxSaveEvery  = 1_000_000 // seconds
@@ -58,7 +59,7 @@ func check(start protocol.Start) (protocol.Start, error) {
 		name       string
 		value, max int
 	}{{"samples", start.Samples, maxSamples}, {"width", start.Width, maxWidth}, {"basis", start.Basis, maxBasis},
-		{"depth", start.VAN.Depth, maxDepth}, {"heads", start.VAN.Heads, maxHeads}, {"updates", start.VAN.Updates, maxUpdates}, {"trajectories", start.Trajectories, maxShown}} {
+		{"depth", start.VAN.Depth, maxDepth}, {"heads", start.VAN.Heads, maxHeads}, {"updates", start.VAN.Updates, maxUpdates}, {"trajectories", start.Trajectories, maxShown}, {"workers", start.Workers, maxWorkers}} {
 		if n.value < 0 || n.value > n.max {
 			return start, badInput("%s must be from 1 to %d, not %d", n.name, n.max, n.value)
 		}

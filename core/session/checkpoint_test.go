@@ -292,7 +292,7 @@ func TestCheckpointsAreAsOftenAsAsked(t *testing.T) {
 				done = true
 			}
 			return nil
-		}, (&fakeSource{pieces: 20}).build, new(archive))
+		}, (&fakeSource{pieces: 20}).build, new(archive), nil)
 		if got != want {
 			t.Errorf("every %g s: %d checkpoints in %v, want %d", every, got, clock, want)
 		}

@@ -41,7 +41,7 @@ func newBeside(t *task, src source, exact exactLaw) (*beside, error) {
 			return nil, nil // it has failed on the way; before the first frame it has just not begun
 		}
 	}
-	if b.src, err = openVAN(t, set.Coarser(), from); err != nil {
+	if b.src, err = openVAN(t, set, true, from); err != nil {
 		return nil, err
 	}
 	return b, nil

@@ -11,13 +11,15 @@ import (
 // Failed. Between pieces of work of some milliseconds it calls goOn; an error from goOn
 // or from emit ends the job, ErrStop with a Done, any other silently. now is the wall
 // clock, from any fixed moment; it appears only in Progress, Checkpoint and Done, so the
-// frames of a seed are the same whenever they are computed.
+// frames of a seed are the same whenever they are computed. Start.Workers are goroutines.
 func Run(start protocol.Start, now func() time.Duration, goOn func() error, emit func(protocol.Message) error) {
-	run(start, now, goOn, emit, newSource, new(archive)) // which keeps the newest law only
+	helpers := &staff{hire: hireHere}
+	defer helpers.dismiss()
+	run(start, now, goOn, emit, newSource, new(archive), helpers) // which keeps the newest law only
 }
 
-func run(start protocol.Start, now func() time.Duration, goOn func() error, emit func(protocol.Message) error, build builder, laws *archive) {
-	j := &job{start: start, now: now, goOn: goOn, emit: emit, laws: laws, pace: pace{start: now()}, saving: newSaving(start, now())}
+func run(start protocol.Start, now func() time.Duration, goOn func() error, emit func(protocol.Message) error, build builder, laws *archive, helpers *staff) {
+	j := &job{start: start, now: now, goOn: goOn, emit: emit, laws: laws, staff: helpers, pace: pace{start: now()}, saving: newSaving(start, now())}
 	laws.begin(start.Job)
 	err := guarded(func() error { return j.run(build) })
 	ended := j.ended
@@ -64,6 +66,7 @@ type job struct {
 	next   int      // the first frame that has not been sent
 	saving saving
 	laws   *archive
+	staff  *staff
 }
 
 func (j *job) run(build builder) error {
@@ -125,6 +128,7 @@ func (j *job) prepare(build builder) error {
 	if j.task, err = newTask(j.start, func() error { return j.tick(protocol.ChoosingLimits) }); err != nil {
 		return err
 	}
+	j.task.staff = j.staff
 	j.rest = newRestWatch(j.task.start)
 	if err := j.rest.fits(len(j.task.net.Species)); err != nil {
 		return err
@@ -235,7 +239,7 @@ func (j *job) tick(phase protocol.Phase) error {
 	}
 	if j.src != nil {
 		at := j.src.at()
-		p.Time, p.Steps, p.StepSize = at.time, at.steps, at.stepSize
+		p.Time, p.Steps, p.StepSize, p.Workers = at.time, at.steps, at.stepSize, at.workers
 	}
 	if p, due := j.pace.report(p, j.now()); due {
 		if err := j.send(p); err != nil {

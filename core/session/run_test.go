@@ -24,7 +24,9 @@ type collected struct {
 }
 
 // ran does a job to its end.
-func ran(start protocol.Start, build builder) collected {
+func ran(start protocol.Start, build builder) collected { return ranWith(start, build, nil) }
+
+func ranWith(start protocol.Start, build builder, helpers *staff) collected {
 	var c collected
 	begin := time.Now()
 	run(start, func() time.Duration { return time.Since(begin) }, func() error { return nil }, func(m protocol.Message) error {
@@ -43,7 +45,7 @@ func ran(start protocol.Start, build builder) collected {
 			c.failed = &m
 		}
 		return nil
-	}, build, new(archive))
+	}, build, new(archive), helpers)
 	return c
 }
 
@@ -264,7 +266,7 @@ func TestSolverSeconds(t *testing.T) {
 			done = m
 		}
 		return nil
-	}, build, new(archive))
+	}, build, new(archive), nil)
 	if done.SolverSeconds != 8+6 || done.WallSeconds < 4*60 {
 		t.Errorf("got %g s of %g s", done.SolverSeconds, done.WallSeconds)
 	}

@@ -10,6 +10,7 @@ import (
 type Host struct {
 	Now   func() time.Duration // wall clock from any fixed moment
 	Yield func()               // lets messages arrive; called every few milliseconds of a job; nil = not needed
+	Hire  func() Helper        // a new helper; nil = in a goroutine
 }
 
 // yieldEvery is how long a job computes before it yields. Ears open within
@@ -30,13 +31,18 @@ func Serve(in <-chan []byte, out func([]byte), host Host) {
 func serve(in <-chan []byte, out func([]byte), host Host, build builder) {
 	out(protocol.Encode(protocol.Ready{}))
 	l := &listener{in: in, out: out, host: host, laws: archive{room: maxKept}}
+	helpers := &staff{hire: host.Hire}
+	if helpers.hire == nil {
+		helpers.hire = hireHere
+	}
+	defer helpers.dismiss()
 	for {
 		if l.rest(func() bool { return false }); l.next == nil {
 			return
 		}
 		start := *l.next
 		l.begin()
-		run(start, l.clock, l.goOn, l.emit, build, &l.laws)
+		run(start, l.clock, l.goOn, l.emit, build, &l.laws, helpers)
 		l.running = false
 	}
 }

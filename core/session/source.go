@@ -43,6 +43,7 @@ type reach struct {
 	steps    int     // as Frame tells them
 	updates  int     // of parameters
 	stepSize float64 // present time step; 0 where there is none
+	workers  int     // that share the present step
 }
 
 // A density is a law that can be drawn from and evaluated: see van.Model.

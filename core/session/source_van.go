@@ -23,6 +23,7 @@ type vanSource struct {
 	task   *task
 	next   func() (*evolve.Step, error, bool)
 	stop   func()
+	crew   *lead         // nil: it moves alone
 	step   *evolve.Step  // the present one
 	kept   *evolve.State // of the last whole step that was left, where Checkpoints are asked for
 	unread bool          // advance has not returned step yet
@@ -42,7 +43,7 @@ func newVAN(t *task) (source, error) {
 	if t.start.From != nil {
 		from = t.start.From.VAN
 	}
-	s, err := openVAN(t, set, from)
+	s, err := openVAN(t, set, false, from)
 	if err != nil {
 		return nil, err
 	}
@@ -52,9 +53,18 @@ func newVAN(t *task) (source, error) {
 	return s, nil
 }
 
-// openVAN returns a source of some settings, at its first step or at that of a state.
-func openVAN(t *task, set evolve.Settings, from *protocol.VANState) (*vanSource, error) {
+// openVAN returns a source of some settings, or of those coarser than them, at its first
+// step or at that of a state.
+func openVAN(t *task, set evolve.Settings, coarser bool, from *protocol.VANState) (*vanSource, error) {
 	s := &vanSource{task: t}
+	if coarser {
+		set = set.Coarser()
+	}
+	if set.Method == evolve.Projected {
+		if s.crew = newLead(t, coarser); s.crew != nil {
+			set.Crew = s.crew
+		}
+	}
 	moves := evolve.Run(t.gen, t.start.Times, set)
 	if from != nil {
 		s.kept = (*evolve.State)(from)
@@ -70,7 +80,7 @@ func openVAN(t *task, set evolve.Settings, from *protocol.VANState) (*vanSource,
 	s.next, s.stop = iter.Pull2(moves)
 	// The first step tells how many parameters there are.
 	if err := s.pull(); err != nil {
-		s.stop()
+		s.close()
 		return nil, err
 	}
 	s.unread = true
@@ -116,7 +126,7 @@ func (s *vanSource) reach(i int) (bool, error) {
 }
 
 func (s *vanSource) at() reach {
-	return reach{time: s.step.Time, steps: s.step.Steps, updates: s.step.Updates, stepSize: s.step.StepSize}
+	return reach{time: s.step.Time, steps: s.step.Steps, updates: s.step.Updates, stepSize: s.step.StepSize, workers: s.crew.size()}
 }
 
 func (s *vanSource) size() (int, int) {
@@ -146,7 +156,12 @@ func (s *vanSource) gen() *cme.Generator { return s.step.Generator }
 
 func (s *vanSource) model() density { return s.step.Model }
 
-func (s *vanSource) close() { s.stop() }
+func (s *vanSource) close() {
+	s.stop()
+	if s.crew != nil {
+		s.crew.close()
+	}
+}
 
 func (s *vanSource) frame(f *protocol.Frame) {
 	levels := s.gen().Levels()

@@ -21,6 +21,7 @@ type task struct {
 	pairs  [][2]int       // of the user's species
 	gen    *cme.Generator // on sites
 	notes  []string
+	staff  *staff // whom its networks can call for help; nil: nobody
 }
 
 // newTask reads and checks a Start. It calls tick before the pilot simulations,

@@ -53,12 +53,12 @@ async function page() {
     };
     return w;
   }
-  const head = (kind) => writer().raw(0x56, 0x53, 5, kinds[kind]);
+  const head = (kind) => writer().raw(0x56, 0x53, 6, kinds[kind]);
   function start(job, model, solver, times) {
     const w = head("Start").int(job).text(model).text(solver).int(times.length);
     for (const t of times) w.float(t);
     w.int(0).raw(1).int(1).int(0).int(0).int(0).float(0).float(0).text("").int(0).int(0); // no pairs, exact, seed 1, all else by default
-    w.text("").text("").text("").int(0).int(0).int(0).float(0).text("").float(0).raw(0); // the method and architecture too
+    w.text("").text("").text("").int(0).int(0).int(0).float(0).text("").float(0).raw(0).int(0); // the method and architecture too, and one worker
     w.text("").float(0).raw(0).float(0).int(0); // no name, no checkpoints, from the start, to the last time, no trajectories
     w.int(0).int(0).post(); // nothing asked
   }

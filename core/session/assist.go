@@ -1,0 +1,111 @@
+package session
+
+import (
+	"errors"
+	"sync"
+
+	"vanscape/core/evolve"
+	"vanscape/core/protocol"
+)
+
+// Assist says Ready, then helps with the jobs of other workers that ask on in, until in is
+// closed, and gives every answer to out. It is what a worker runs that another has hired: see Host.
+// out may be called from several goroutines.
+func Assist(in <-chan []byte, out func([]byte)) {
+	out(protocol.Encode(protocol.Ready{}))
+	crews := make(map[int]chan protocol.Message)
+	var working sync.WaitGroup
+	defer working.Wait()
+	to := func(crew int, m protocol.Message) {
+		if c := crews[crew]; c != nil {
+			c <- m // one at a time: there is room
+		}
+	}
+	leave := func(crew int) {
+		if c := crews[crew]; c != nil {
+			close(c)
+			delete(crews, crew)
+		}
+	}
+	for b := range in {
+		m, err := protocol.Decode(b)
+		if err != nil {
+			break
+		}
+		switch m := m.(type) {
+		case protocol.Join:
+			c := make(chan protocol.Message, 4)
+			crews[m.Crew] = c
+			working.Go(func() {
+				mate := &mate{crew: m.Crew, in: c, out: out}
+				if err := guarded(func() error { return assist(m, mate) }); err != errDismissed {
+					out(protocol.Encode(protocol.Leave{Crew: m.Crew}))
+				}
+				for range c { // until it is let go
+				}
+			})
+		case protocol.Muster:
+			to(m.Crew, m)
+		case protocol.Parts:
+			to(m.Crew, m)
+		case protocol.Leave:
+			leave(m.Crew)
+		}
+	}
+	for crew := range crews {
+		leave(crew)
+	}
+}
+
+// assist makes the steps of a network as a member of a crew, to the end of the run.
+func assist(join protocol.Join, crew evolve.Crew) error {
+	t, err := newTask(join.Start, func() error { return nil })
+	if err != nil {
+		return err
+	}
+	set, err := settings(t.start)
+	if err != nil {
+		return err
+	}
+	if join.Coarser {
+		set = set.Coarser()
+	}
+	set.Crew = crew
+	state := (*evolve.State)(t.start.From.VAN)
+	g, err := t.generatorOn(state.Levels)
+	if err != nil {
+		return err
+	}
+	for _, err := range evolve.Resume(g, t.start.Times, set, state) {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// A mate is the evolve.Crew of a helper.
+type mate struct {
+	crew int
+	in   <-chan protocol.Message
+	out  func([]byte)
+}
+
+var errDismissed = errors.New("the helper is not needed any more")
+
+// Muster implements evolve.Crew.
+func (m *mate) Muster(func() *evolve.State) (place, members int, err error) {
+	if muster, ok := (<-m.in).(protocol.Muster); ok {
+		return muster.Place, muster.Members, nil
+	}
+	return 0, 0, errDismissed
+}
+
+// Exchange implements evolve.Crew.
+func (m *mate) Exchange(part []float64, _ func(int) ([]float64, error)) ([][]float64, error) {
+	m.out(protocol.Encode(protocol.Part{Crew: m.crew, Numbers: part}))
+	if parts, ok := (<-m.in).(protocol.Parts); ok {
+		return parts.Of, nil
+	}
+	return nil, errDismissed
+}
