@@ -1,10 +1,10 @@
 // Runs the worker's wasm file in Node as a browser would in a web worker, and plays the page. Arguments: wasm_exec.js, the wasm file, and
-// a file with the model. Writes one JSON object of what was seen to standard output. The messages are made by hand here, not by
-// core/protocol, so this is the other side of its layout.
+// a file with the model. Writes one JSON object of what was seen to standard output.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Worker, isMainThread, parentPort } from "node:worker_threads";
 import { fileURLToPath } from "node:url";
+import { head, read, start } from "./protocol.mjs";
 
 const [exec, file, model, solver] = process.argv.slice(2);
 if (isMainThread) await page();
@@ -30,63 +30,11 @@ async function page() {
   const begin = performance.now();
   const text = readFileSync(model, "utf8");
   const thread = new Worker(fileURLToPath(import.meta.url), { argv: process.argv.slice(2) });
-  const kinds = { Start: 1, Pause: 2, Resume: 3, Stop: 4, Ack: 5, Ready: 6, Started: 7, Progress: 8, Frame: 9, Done: 10, Failed: 11, Query: 13, Answer: 14 };
-  const names = Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [kind, name]));
-
-  // writer and reader of fields: 8 bytes for a number or a length, then the text or the list.
-  function writer() {
-    const bytes = [];
-    const w = {
-      raw: (...b) => (bytes.push(...b), w),
-      number: (x, set) => {
-        const view = new DataView(new ArrayBuffer(8));
-        view[set](0, x, true);
-        return w.raw(...new Uint8Array(view.buffer));
-      },
-      int: (n) => w.number(BigInt(n), "setBigInt64"),
-      float: (x) => w.number(x, "setFloat64"),
-      text: (s) => w.int(new TextEncoder().encode(s).length).raw(...new TextEncoder().encode(s)),
-      post: () => {
-        const { buffer } = new Uint8Array(bytes);
-        thread.postMessage(buffer, [buffer]);
-      },
-    };
-    return w;
-  }
-  const head = (kind) => writer().raw(0x56, 0x53, 6, kinds[kind]);
-  function start(job, model, solver, times) {
-    const w = head("Start").int(job).text(model).text(solver).int(times.length);
-    for (const t of times) w.float(t);
-    w.int(0).raw(1).int(1).int(0).int(0).int(0).float(0).float(0).text("").int(0).int(0); // no pairs, exact, seed 1, all else by default
-    w.text("").text("").text("").int(0).int(0).int(0).float(0).text("").float(0).raw(0).int(0); // the method and architecture too, and one worker
-    w.text("").float(0).raw(0).float(0).int(0); // no name, no checkpoints, from the start, to the last time, no trajectories
-    w.int(0).int(0).post(); // nothing asked
-  }
-
-  const query = (job, id, frame, question) => head("Query").int(job).int(id).int(frame).text("text").text(question).text("").text("").int(0).int(0).int(0).int(0).post();
-
-  function reader(buffer) {
-    const view = new DataView(buffer);
-    let at = 4;
-    const r = {
-      int: () => Number(view.getBigInt64((at += 8) - 8, true)),
-      bool: () => view.getUint8(at++) === 1,
-      float: () => view.getFloat64((at += 8) - 8, true),
-      text: () => {
-        const size = r.int();
-        return new TextDecoder().decode(new Uint8Array(buffer, (at += size) - size, size));
-      },
-      list: (one) => Array.from({ length: r.int() }, one),
-    };
-    return r;
-  }
-  const bodies = {
-    Started: (r) => ({ job: r.int(), species: r.list(r.text), limits: r.list(r.int) }),
-    Frame: (r) => ({ job: r.int(), index: r.int(), time: r.float(), mean: r.list(r.float) }),
-    Done: (r) => ({ job: r.int(), stopped: r.bool(), seconds: r.float() }),
-    Answer: (r) => ({ job: r.int(), id: r.int(), frame: r.int(), kind: r.text(), failed: r.text(), col: r.int(), value: r.float(), error: r.float() }),
-    Failed: (r) => ({ job: r.int(), message: r.text(), badInput: r.bool(), line: r.int(), col: r.int() }),
+  const post = ({ bytes }) => {
+    const { buffer } = new Uint8Array(bytes);
+    thread.postMessage(buffer, [buffer]);
   };
+  const query = (job, id, frame, question) => post(head("Query").int(job).int(id).int(frame).text("text").text(question).text("").text("").int(0).int(0).int(0).int(0));
 
   // next() resolves with the next message that is not a Progress.
   const waiting = [];
@@ -95,8 +43,7 @@ async function page() {
   thread.on("error", (error) => { throw error; });
   thread.on("message", (buffer) => {
     if (!(buffer instanceof ArrayBuffer)) throw new Error("a message is not an ArrayBuffer");
-    const name = names[new Uint8Array(buffer)[3]];
-    const message = { name, body: bodies[name]?.(reader(buffer)), bytes: buffer.byteLength };
+    const message = read(buffer);
     if (message.name === "Progress") return void progress++;
     const taker = waiting.shift();
     if (taker) taker(message);
@@ -114,19 +61,19 @@ async function page() {
   seen.readySeconds = (performance.now() - begin) / 1000;
 
   // A text that cannot be read.
-  start(1, "X -> ", solver, [1]);
+  post(start(1, "X -> ", solver, [1]));
   seen.failed = (await want("Failed")).body;
 
   // A run to its end, acknowledged frame by frame.
   let asked = performance.now();
-  start(2, text, solver, [0, 0.05, 0.1, 0.15, 0.2, 0.25]);
+  post(start(2, text, solver, [0, 0.05, 0.1, 0.15, 0.2, 0.25]));
   seen.started = (await want("Started")).body;
   seen.frames = [];
   for (let i = 0; i < 6; i++) {
     const frame = await want("Frame");
     if (i === 0) seen.firstFrameSeconds = (performance.now() - asked) / 1000;
     seen.frames.push({ ...frame.body, bytes: frame.bytes });
-    head("Ack").int(2).int(1).post();
+    post(head("Ack").int(2).int(1));
   }
   await want("Done");
   seen.runSeconds = (performance.now() - asked) / 1000;
@@ -142,7 +89,7 @@ async function page() {
   seen.stopSeconds = [];
   seen.answerSeconds = [];
   for (let i = 0; i < 5; i++) {
-    start(3 + i, text, solver, [0, 1000]);
+    post(start(3 + i, text, solver, [0, 1000]));
     await want("Started");
     await want("Frame");
     await new Promise((resolve) => setTimeout(resolve, 50 + 37 * i));
@@ -152,7 +99,7 @@ async function page() {
     if (body.failed || body.id !== 7 || !(body.value > 0.9)) throw new Error(`answered ${JSON.stringify(body)}`);
     seen.answerSeconds.push((performance.now() - asked) / 1000);
     asked = performance.now();
-    head("Stop").post();
+    post(head("Stop"));
     const done = await want("Done");
     if (!done.body.stopped) throw new Error("Done without Stopped");
     seen.stopSeconds.push((performance.now() - asked) / 1000);
