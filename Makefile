@@ -33,7 +33,7 @@ stories: stories-page
 RECORD := bin/vanscape solve --times 0.2,0.6,1,2,3,5,8,12,20,40
 stories-page: build
 	@rm -rf bin/stories && mkdir -p bin/stories
-	cp -r web/dist/* bin/stories/ && rm -f bin/stories/*.gz
+	cp -r web/dist/* bin/stories/ && rm -f bin/stories/*.gz bin/stories/vanscape-plain.wasm
 	GOEXPERIMENT=simd,nojsonv2 $(WASM) build -modfile=bin/page.mod -trimpath -tags stories -ldflags="-s -w" -o bin/stories/vanscape.wasm ./wasm
 	$(ESBUILD) web/src/stories.css --bundle --minify --outfile=bin/stories/style.css
 	$(RECORD) --model toggle-switch --checkpoint bin/stories/toggle-switch.vanscape >/dev/null
@@ -44,15 +44,16 @@ stories-page: build
 build: page
 	$(GO) build -trimpath -o bin/vanscape ./app
 
-# The page: one WebAssembly program, and the scripts and styles around it. The size of the program goes into the loader for a true progress.
-# Version 2 of encoding/json, which nothing here needs, would make the program a tenth larger.
+# The page: one WebAssembly program, another for browsers without its vector instructions, and the scripts and styles around them. The sizes of the
+# programs go into the loader for a true progress. Version 2 of encoding/json, which nothing here needs, would make a program a tenth larger.
 page: web/node_modules/.package-lock.json bin/page.mod
 	GOEXPERIMENT=simd,nojsonv2 $(WASM) build -modfile=bin/page.mod -trimpath -ldflags="-s -w" -o bin/vanscape.wasm ./wasm
+	GOEXPERIMENT=nojsonv2 $(WASM) build -modfile=bin/page.mod -trimpath -ldflags="-s -w" -o bin/vanscape-plain.wasm ./wasm
 	@rm -rf $(DIST) && mkdir -p $(DIST)
-	cp bin/vanscape.wasm "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" web/index.html web/icon.svg $(DIST)/
+	cp bin/vanscape.wasm bin/vanscape-plain.wasm "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" web/index.html web/icon.svg $(DIST)/
 	cp -r web/gallery $(DIST)/gallery && rm -f $(DIST)/gallery/models.txt
 	$(ESBUILD) web/src/boot.js --bundle --minify --format=iife --outfile=$(DIST)/boot.js \
-		--define:__PROGRAM_BYTES__=$$(wc -c < bin/vanscape.wasm)
+		--define:__PROGRAM_BYTES__=$$(wc -c < bin/vanscape.wasm) --define:__PLAIN_BYTES__=$$(wc -c < bin/vanscape-plain.wasm)
 	$(ESBUILD) web/src/editor.js --bundle --minify --format=iife --outfile=$(DIST)/editor.js
 	$(ESBUILD) web/src/worker.js --minify --outfile=$(DIST)/worker.js
 	$(ESBUILD) web/src/style.css --bundle --minify --outfile=$(DIST)/style.css
@@ -78,9 +79,11 @@ test: test-go test-wasm test-web
 test-go:
 	$(GO) test -timeout 20m ./...
 
-# Under Node, with the same binary format, SIMD and single thread as in the browser.
+# Under Node, with the same binary format, SIMD and single thread as in the browser; and the same numbers without SIMD, where V8 has none.
 test-wasm:
 	$(WASM) test -short -timeout 20m -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" ./core/...
+	GOEXPERIMENT= $(WASM) test -short -run Everywhere -exec "node --no-enable-sse4-1 --stack-size=8192 $$($(GO) env GOROOT)/lib/wasm/wasm_exec_node.js" \
+		./core/internal/simd ./core/van ./core/evolve
 
 WEB_TESTS := $(addprefix web/test/,$(addsuffix .test.js,style page editor sliders share keep pictures export smooth workers stories axe size))
 test-web: stories-page
