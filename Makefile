@@ -5,6 +5,7 @@
 # make stories  every picture in its states, from runs recorded on the spot, for whoever changes them (PORT=8080)
 # make bench  benchmarks of the core
 # make bench-accuracy   how right and how fast every model of the gallery is solved, in bin/accuracy; ONLY=gradient for the other methods, which take hours
+# make bench-frontier   which settings are the most accurate for their time, on every model or on those that ONLY matches, in bin/frontier
 # make fuzz   fuzz every fuzz test for FUZZTIME (10s)
 # make clean  remove what the others made
 
@@ -21,7 +22,7 @@ WASM := env GOOS=js GOARCH=wasm $(GO)
 BUNDLED := uplot d3-contour d3-array internmap @codemirror/view @lezer/common @marijn/find-cluster-break crelt style-mod w3c-keyname
 ESBUILD := web/node_modules/.bin/esbuild --log-level=warning --target=chrome105,firefox113,safari16.4
 
-.PHONY: run stories stories-page test check build bench bench-accuracy fuzz clean test-go test-wasm test-web check-native check-wasm page
+.PHONY: run stories stories-page test check build bench bench-accuracy bench-frontier fuzz clean test-go test-wasm test-web check-native check-wasm page
 
 run: build
 	@bin/vanscape serve -port $(PORT) -dir $(DIST)
@@ -112,6 +113,9 @@ bench:
 
 bench-accuracy:
 	$(GO) run ./app accuracy $(if $(ONLY),--only '$(ONLY)')
+
+bench-frontier:
+	$(GO) run ./app frontier $(if $(ONLY),--only '$(ONLY)')
 
 fuzz:
 	@for p in $$(grep -rl --include=*_test.go '^func Fuzz' core app | xargs -n1 dirname | sort -u); do \
