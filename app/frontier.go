@@ -86,10 +86,10 @@ func runFrontier(args []string, stdout, stderr io.Writer) int {
 			return exitInput
 		}
 		f := readFrontier(dir)
-		f.Model, f.Reference = m.Name, m.Exact.String()
+		f.Model = m.Name
 		for _, s := range studiesOf(m) {
 			before := speed()
-			table, solved, err := s.run(dir, newProgressLine(stderr), say)
+			result, solved, err := s.run(dir, newProgressLine(stderr), say)
 			if err != nil {
 				say("%s: %v", m.Name, err)
 				return exitFailed
@@ -97,7 +97,7 @@ func runFrontier(args []string, stdout, stderr io.Writer) int {
 			if solved > 0 {
 				f.note(before, speed())
 			}
-			f.Studies = append(f.Studies, &studied{s.name, s.colour, s.times[len(s.times)-1], *table})
+			f.Studies = append(f.Studies, result)
 		}
 		if err := f.save(dir); err != nil {
 			say("%v", err)
@@ -110,19 +110,19 @@ func runFrontier(args []string, stdout, stderr io.Writer) int {
 
 // frontier is what was found out about a model.
 type frontier struct {
-	Model     string     `json:"model"`
-	When      string     `json:"when"`
-	Machine   string     `json:"machine"`
-	Speed     [2]float64 `json:"gflops"`    // the lowest and the highest, between the solves
-	Reference string     `json:"reference"` // what errors are distances to
-	Studies   []*studied `json:"studies"`
+	Model   string     `json:"model"`
+	When    string     `json:"when"`
+	Machine string     `json:"machine"`
+	Speed   [2]float64 `json:"gflops"` // see speed: the lowest and the highest, before and after the solves
+	Studies []*studied `json:"studies"`
 }
 
 // studied is a study with what it gave.
 type studied struct {
-	Name   string  `json:"name"`
-	Colour string  `json:"colour"` // the option that tells points apart in the picture
-	Until  float64 `json:"until"`
+	Name      string  `json:"name"`
+	Colour    string  `json:"colour"` // the option that tells points apart in the picture
+	Until     float64 `json:"until"`
+	Reference string  `json:"reference"` // what errors are distances to
 	comparison
 }
 
@@ -161,9 +161,9 @@ func (f *frontier) measured() string {
 // text is the tables for a reader.
 func (f *frontier) text() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s, exact law: %s\n%s\n", f.Model, f.Reference, f.measured())
+	fmt.Fprintf(&b, "%s\n%s\n", f.Model, f.measured())
 	for _, s := range f.Studies {
-		fmt.Fprintf(&b, "\n%s\n", s.title())
+		fmt.Fprintf(&b, "\n%s, against: %s\n", s.title(), s.Reference)
 		s.table(&b)
 	}
 	return b.String()

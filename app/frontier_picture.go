@@ -40,11 +40,7 @@ func (s *studied) scatter() *picture.Scatter {
 		if !slices.Contains(out.Kinds, kind) {
 			out.Kinds = append(out.Kinds, kind)
 		}
-		p := picture.Point{X: r.Seconds, Y: *failing, Kind: slices.Index(out.Kinds, kind), Best: r.Best}
-		if r.Best {
-			p.Label = r.label()
-		}
-		out.Points = append(out.Points, p)
+		out.Points = append(out.Points, picture.Point{X: r.Seconds, Y: *failing, Kind: slices.Index(out.Kinds, kind), Best: r.Best, Label: r.label()})
 	}
 	return out
 }

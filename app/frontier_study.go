@@ -59,8 +59,9 @@ func studiesOf(m gallery.Model) []study {
 	return all
 }
 
-// run solves what folder does not have yet of the study and returns the table of all combinations, and how many were solved.
-func (s study) run(dir folder, line *progressLine, say func(string, ...any)) (table *comparison, solved int, err error) {
+// run solves what folder does not have yet of the study. It returns the table of all combinations with what their errors are distances to, and how many
+// were solved.
+func (s study) run(dir folder, line *progressLine, say func(string, ...any)) (result *studied, solved int, err error) {
 	var points []*point
 	for _, axes := range s.grids {
 		more, err := s.points(dir, axes)
@@ -76,14 +77,15 @@ func (s study) run(dir folder, line *progressLine, say func(string, ...any)) (ta
 	for i, p := range points {
 		rows[i] = p.row
 	}
+	reference := s.model.Exact.String()
 	if s.model.Exact == gallery.Simulation {
-		more, err := s.simulate(dir, rows, line, say)
-		if err != nil {
+		var more int
+		if reference, more, err = s.simulate(dir, rows, line, say); err != nil {
 			return nil, 0, err
 		}
 		solved += more
 	}
-	return newComparison(rows), solved, nil
+	return &studied{s.name, s.colour, s.times[len(s.times)-1], reference, *newComparison(rows)}, solved, nil
 }
 
 // points lists the combinations of axes that make sense together.
@@ -109,26 +111,25 @@ func (s study) solve(dir folder, points []*point, line *progressLine, say func(s
 	return len(missing), err
 }
 
-// simulate measures the marginals of rows against simulations, where there is no exact law, and returns how many solves that took.
-func (s study) simulate(dir folder, rows []*row, line *progressLine, say func(string, ...any)) (int, error) {
+// simulate measures the marginals of rows against simulations, where there is no exact law. It returns what these are worth, and how many solves it took.
+func (s study) simulate(dir folder, rows []*row, line *progressLine, say func(string, ...any)) (worth string, solved int, err error) {
 	reference, err := s.points(dir, map[string]string{"solver": "ssa", "samples": "100000"})
 	if err != nil {
-		return 0, err
+		return "", 0, err
 	}
-	solved, err := s.solve(dir, reference, line, say)
-	if err != nil {
-		return 0, err
+	if solved, err = s.solve(dir, reference, line, say); err != nil {
+		return "", 0, err
 	}
 	want, err := readResult(reference[0].path)
 	if err != nil {
-		return 0, err
+		return "", 0, err
 	}
 	for _, r := range rows {
 		got, err := readResult(r.File)
 		if err != nil {
-			return 0, err
+			return "", 0, err
 		}
 		r.MarginalHellinger = farthest(got, want)
 	}
-	return solved, nil
+	return fmt.Sprintf("100000 simulations, themselves %s from the law", number("%.4f", reference[0].row.ErrorEstimate)), solved, nil
 }

@@ -40,7 +40,7 @@ func TestFrontier(t *testing.T) {
 	if err := json.Unmarshal([]byte(read(".json")), &f); err != nil {
 		t.Fatal(err)
 	}
-	if len(f.Studies) != 2 || f.Speed[0] <= 0 || f.Speed[1] < f.Speed[0] || f.Reference != "closed form" {
+	if len(f.Studies) != 2 || f.Speed[0] <= 0 || f.Speed[1] < f.Speed[0] || f.Studies[0].Reference != "closed form" {
 		t.Fatalf("%+v", f)
 	}
 	for _, s := range f.Studies {

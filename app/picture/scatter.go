@@ -17,8 +17,8 @@ type Scatter struct {
 type Point struct {
 	X, Y  float64
 	Kind  int
-	Label string // to the left and below, where of the best points none is; "" = none
 	Best  bool   // it is joined with the others that are
+	Label string // of one of the best, to the left and below, where no point is
 }
 
 // Scene draws s.
@@ -49,13 +49,17 @@ func (s *Scatter) Scene(width, height float64, th Theme) Scene {
 	best := slices.DeleteFunc(slices.Clone(s.Points), func(p Point) bool { return !p.Best })
 	slices.SortFunc(best, func(a, b Point) int { return int(math.Copysign(1, a.X-b.X)) })
 	var front outline
+	low := 0.0 // of the label before
 	for i, p := range best {
+		x, y := across(p.X), up(p.Y)
 		if i == 0 {
-			front.move(across(p.X), up(p.Y))
+			front.move(x, y)
 		} else {
-			front.line(across(p.X), up(best[i-1].Y))
-			front.line(across(p.X), up(p.Y))
+			front.line(x, up(best[i-1].Y))
+			front.line(x, y)
 		}
+		low = max(low+tickSize, y+9)
+		out.add(Text{X: x - 7, Y: low, S: p.Label, Size: tickSize, Fill: th.Ink, Align: Right, Anchor: Middle})
 	}
 	out.add(Path{D: string(front), Stroke: th.Ink, Width: 1.5})
 
@@ -73,9 +77,6 @@ func (s *Scatter) Scene(width, height float64, th Theme) Scene {
 			mark.Stroke, mark.Width = th.Ink, 1.5
 		}
 		out.add(mark)
-		if p.Label != "" {
-			out.add(Text{X: across(p.X) - 7, Y: up(p.Y) + 9, S: p.Label, Size: tickSize, Fill: th.Ink, Align: Right, Anchor: Middle})
-		}
 	}
 	out.add(
 		Text{X: f.X + f.Width/2, Y: base + 24, S: s.XTitle, Size: labelSize, Fill: th.Ink, Align: Centre, Anchor: Top},
