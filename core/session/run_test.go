@@ -29,7 +29,7 @@ func ran(start protocol.Start, build builder) collected { return ranWith(start, 
 func ranWith(start protocol.Start, build builder, helpers *staff) collected {
 	var c collected
 	begin := time.Now()
-	run(start, func() time.Duration { return time.Since(begin) }, func() error { return nil }, func(m protocol.Message) error {
+	run(start, func() time.Duration { return time.Since(begin) }, unkept(noHurry), func(m protocol.Message) error {
 		switch m := m.(type) {
 		case protocol.Started:
 			c.started = m
@@ -261,7 +261,7 @@ func TestSolverSeconds(t *testing.T) {
 	}
 	var done protocol.Done
 	listen := func() error { clock += time.Minute; return nil }
-	run(protocol.Start{Text: decay, Times: []float64{1, 2}}, func() time.Duration { return clock }, listen, func(m protocol.Message) error {
+	run(protocol.Start{Text: decay, Times: []float64{1, 2}}, func() time.Duration { return clock }, unkept(listen), func(m protocol.Message) error {
 		if m, ok := m.(protocol.Done); ok {
 			done = m
 		}
