@@ -43,7 +43,9 @@ func (c *contourLines) prepare(l *picture.Landscape) (levels []float64, cols, ro
 }
 
 // stroke draws the lines of l on a canvas where its heat map stands already.
-func (c *contourLines) stroke(on *canvas, l *picture.Landscape, field picture.Box) { c.lines(on, l, field, field, nil, picture.ContourInk) }
+func (c *contourLines) stroke(on *canvas, l *picture.Landscape, field picture.Box) {
+	c.lines(on, l, field, field, nil, picture.ContourInk)
+}
 
 // strokeDashed draws the lines of before, faintly, on a canvas where the heat map of l stands in field.
 func (c *contourLines) strokeDashed(on *canvas, before *picture.Landscape, field picture.Box, l *picture.Landscape) {
