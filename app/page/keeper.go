@@ -260,6 +260,10 @@ func (l *Lab) show(run *protocol.Run, id string) {
 	if len(s.Pairs) > 0 {
 		d.Pair = s.Pairs[0]
 	}
+	if len(run.Answers) > 0 {
+		question := s.Ask[len(s.Ask)-1]
+		l.Asker = Asker{Text: question, Asked: question}
+	}
 	l.Runner.Show(run, id)
 	l.restore(d)
 }

@@ -46,7 +46,9 @@ func (r *Result) CanKeep() bool { return len(r.Checkpoint.Times) > 0 }
 // Kept is the result as far as its checkpoint goes.
 func (r *Result) Kept() *protocol.Run {
 	run := r.Run
-	run.Frames = run.Frames[:run.Checkpoint.Next:run.Checkpoint.Next]
+	next := run.Checkpoint.Next
+	run.Frames = run.Frames[:next:next]
+	run.Answers = slices.DeleteFunc(slices.Clone(run.Answers), func(a protocol.Answer) bool { return a.Frame >= next })
 	return &run
 }
 
