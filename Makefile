@@ -86,11 +86,10 @@ test-wasm:
 	GOEXPERIMENT= $(WASM) test -short -run Everywhere -exec "node --no-enable-sse4-1 --stack-size=8192 $$($(GO) env GOROOT)/lib/wasm/wasm_exec_node.js" \
 		./core/internal/simd ./core/van ./core/evolve
 
-WEB_TESTS := $(addprefix web/test/,$(addsuffix .test.js,style page editor sliders share keep pictures export smooth workers stories axe size))
 test-web: stories-page
 	@web/test/chromium.sh >/dev/null
-	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=2 --test-timeout=300000 $(addprefix web/test/,$(addsuffix .test.js,stories style share keep pictures export axe size))
-	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=1 --test-timeout=300000 $(addprefix web/test/,$(addsuffix .test.js,page editor sliders smooth))
+	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=2 --test-timeout=300000 $(addprefix web/test/,$(addsuffix .test.js,stories style share keep pictures export axe size plain))
+	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=1 --test-timeout=300000 $(addprefix web/test/,$(addsuffix .test.js,page editor sliders smooth workers))
 
 check: check-native check-wasm
 	@bad=$$(gofmt -l app core wasm); if [ -n "$$bad" ]; then echo "gofmt would change:"; echo "$$bad"; exit 1; fi
