@@ -5,6 +5,7 @@
 # make stories  every picture in its states, from runs recorded on the spot, for whoever changes them (PORT=8080)
 # make bench  benchmarks of the core
 # make bench-accuracy   how right and how fast every model of the gallery is solved, in bin/accuracy; ONLY=gradient for the other methods, which take hours
+# make bench-frontier   which settings are the most accurate for their time, on every model or on those that ONLY matches, in bin/frontier
 # make fuzz   fuzz every fuzz test for FUZZTIME (10s)
 # make clean  remove what the others made
 
@@ -21,7 +22,7 @@ WASM := env GOOS=js GOARCH=wasm $(GO)
 BUNDLED := uplot d3-contour d3-array internmap @codemirror/view @lezer/common @marijn/find-cluster-break crelt style-mod w3c-keyname
 ESBUILD := web/node_modules/.bin/esbuild --log-level=warning --target=chrome105,firefox113,safari16.4
 
-.PHONY: run stories stories-page test check build bench bench-accuracy fuzz clean test-go test-wasm test-web check-native check-wasm page
+.PHONY: run stories stories-page test check build bench bench-accuracy bench-frontier fuzz clean test-go test-wasm test-web check-native check-wasm page
 
 run: build
 	@bin/vanscape serve -port $(PORT) -dir $(DIST)
@@ -33,7 +34,7 @@ stories: stories-page
 RECORD := bin/vanscape solve --times 0.2,0.6,1,2,3,5,8,12,20,40
 stories-page: build
 	@rm -rf bin/stories && mkdir -p bin/stories
-	cp -r web/dist/* bin/stories/ && rm -f bin/stories/*.gz
+	cp -r web/dist/* bin/stories/ && rm -f bin/stories/*.gz bin/stories/vanscape-plain.wasm
 	GOEXPERIMENT=simd,nojsonv2 $(WASM) build -modfile=bin/page.mod -trimpath -tags stories -ldflags="-s -w" -o bin/stories/vanscape.wasm ./wasm
 	$(ESBUILD) web/src/stories.css --bundle --minify --outfile=bin/stories/style.css
 	$(RECORD) --model toggle-switch --checkpoint bin/stories/toggle-switch.vanscape >/dev/null
@@ -44,15 +45,16 @@ stories-page: build
 build: page
 	$(GO) build -trimpath -o bin/vanscape ./app
 
-# The page: one WebAssembly program, and the scripts and styles around it. The size of the program goes into the loader for a true progress.
-# Version 2 of encoding/json, which nothing here needs, would make the program a tenth larger.
+# The page: one WebAssembly program, another for browsers without its vector instructions, and the scripts and styles around them. The sizes of the
+# programs go into the loader for a true progress. Version 2 of encoding/json, which nothing here needs, would make a program a tenth larger.
 page: web/node_modules/.package-lock.json bin/page.mod
 	GOEXPERIMENT=simd,nojsonv2 $(WASM) build -modfile=bin/page.mod -trimpath -ldflags="-s -w" -o bin/vanscape.wasm ./wasm
+	GOEXPERIMENT=nojsonv2 $(WASM) build -modfile=bin/page.mod -trimpath -ldflags="-s -w" -o bin/vanscape-plain.wasm ./wasm
 	@rm -rf $(DIST) && mkdir -p $(DIST)
-	cp bin/vanscape.wasm "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" web/index.html web/icon.svg $(DIST)/
+	cp bin/vanscape.wasm bin/vanscape-plain.wasm "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" web/index.html web/icon.svg $(DIST)/
 	cp -r web/gallery $(DIST)/gallery && rm -f $(DIST)/gallery/models.txt
 	$(ESBUILD) web/src/boot.js --bundle --minify --format=iife --outfile=$(DIST)/boot.js \
-		--define:__PROGRAM_BYTES__=$$(wc -c < bin/vanscape.wasm)
+		--define:__PROGRAM_BYTES__=$$(wc -c < bin/vanscape.wasm) --define:__PLAIN_BYTES__=$$(wc -c < bin/vanscape-plain.wasm)
 	$(ESBUILD) web/src/editor.js --bundle --minify --format=iife --outfile=$(DIST)/editor.js
 	$(ESBUILD) web/src/worker.js --minify --outfile=$(DIST)/worker.js
 	$(ESBUILD) web/src/style.css --bundle --minify --outfile=$(DIST)/style.css
@@ -78,15 +80,16 @@ test: test-go test-wasm test-web
 test-go:
 	$(GO) test -timeout 20m ./...
 
-# Under Node, with the same binary format, SIMD and single thread as in the browser.
+# Under Node, with the same binary format, SIMD and single thread as in the browser; and the same numbers without SIMD, where V8 has none.
 test-wasm:
 	$(WASM) test -short -timeout 20m -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" ./core/...
+	GOEXPERIMENT= $(WASM) test -short -run Everywhere -exec "node --no-enable-sse4-1 --stack-size=8192 $$($(GO) env GOROOT)/lib/wasm/wasm_exec_node.js" \
+		./core/internal/simd ./core/van ./core/evolve
 
-WEB_TESTS := $(addprefix web/test/,$(addsuffix .test.js,style page editor sliders share keep pictures export smooth workers stories axe size))
 test-web: stories-page
 	@web/test/chromium.sh >/dev/null
-	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=2 --test-timeout=300000 $(addprefix web/test/,$(addsuffix .test.js,stories style share keep pictures export axe size))
-	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=1 --test-timeout=300000 $(addprefix web/test/,$(addsuffix .test.js,page editor sliders smooth))
+	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=2 --test-timeout=300000 $(addprefix web/test/,$(addsuffix .test.js,stories style share keep pictures export axe size plain))
+	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=1 --test-timeout=300000 $(addprefix web/test/,$(addsuffix .test.js,page editor sliders smooth workers))
 
 check: check-native check-wasm
 	@bad=$$(gofmt -l app core wasm); if [ -n "$$bad" ]; then echo "gofmt would change:"; echo "$$bad"; exit 1; fi
@@ -109,6 +112,9 @@ bench:
 
 bench-accuracy:
 	$(GO) run ./app accuracy $(if $(ONLY),--only '$(ONLY)')
+
+bench-frontier:
+	$(GO) run ./app frontier $(if $(ONLY),--only '$(ONLY)')
 
 fuzz:
 	@for p in $$(grep -rl --include=*_test.go '^func Fuzz' core app | xargs -n1 dirname | sort -u); do \

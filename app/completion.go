@@ -31,6 +31,7 @@ var completed = []struct {
 	{"convert", func() *flag.FlagSet { return new(convertOptions).flags() }},
 	{"scan", func() *flag.FlagSet { return new(scanOptions).flags() }},
 	{"accuracy", func() *flag.FlagSet { return new(accuracyOptions).flags() }},
+	{"frontier", func() *flag.FlagSet { return new(frontierOptions).flags() }},
 	{"completion", nil},
 }
 

@@ -16,6 +16,7 @@ const usage = `usage: app COMMAND [flags]
   convert     write a model in another format: SBML, Antimony, text
   scan        solve a model with many settings, and compare
   accuracy    measure how right the solver is, and how fast
+  frontier    compare settings by error and time, on the models of the gallery
   completion  let a shell complete commands and options
   thumbnails  draw the models of the gallery
 
@@ -43,6 +44,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return scan(args[1:], stdin, stdout, stderr)
 	case "accuracy":
 		return accuracy(args[1:], stdout, stderr)
+	case "frontier":
+		return runFrontier(args[1:], stdout, stderr)
 	case "thumbnails":
 		return thumbnails(args[1:], stdout, stderr)
 	case "help", "-h", "-help", "--help":

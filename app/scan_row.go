@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"vanscape/core/dist"
 	"vanscape/core/export"
 )
 
@@ -35,8 +36,8 @@ var (
 	errComparison = errors.New("is the table of a scan, not a result of solve")
 )
 
-// readRow reads a result of solve.
-func readRow(path string) (*row, error) {
+// readResult reads what solve wrote with --json.
+func readResult(path string) (*export.Document, error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
@@ -53,6 +54,15 @@ func readRow(path string) (*row, error) {
 		return nil, fmt.Errorf("%s %w", path, errComparison)
 	case err != nil || d.Options == nil || d.Frames == nil:
 		return nil, fmt.Errorf("%s %w", path, errForeign)
+	}
+	return &d.Document, nil
+}
+
+// readRow reads the row of a result of solve.
+func readRow(path string) (*row, error) {
+	d, err := readResult(path)
+	if err != nil {
+		return nil, err
 	}
 	r := &row{File: path, Options: d.Options, Parameters: d.Settings.Parameters, Seconds: d.SolverSeconds}
 	reached := 0.0
@@ -72,6 +82,19 @@ func readRow(path string) (*row, error) {
 		r.EndedAt = &reached
 	}
 	return r, nil
+}
+
+// farthest is the largest Hellinger distance of a species' law in one result to that in another, at the times after 0 that both have.
+func farthest(a, b *export.Document) *float64 {
+	var most *float64
+	for i := range min(len(a.Frames), len(b.Frames)) {
+		for species, p := range a.Frames[i].Marginals {
+			if d := dist.Hellinger(p, b.Frames[i].Marginals[species]); a.Frames[i].T > 0 {
+				most = larger(most, &d)
+			}
+		}
+	}
+	return most
 }
 
 // larger is the larger of two numbers, of which nil is none.

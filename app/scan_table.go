@@ -25,6 +25,7 @@ var measures = []struct {
 	of   func(*row) *float64
 }{
 	{"joint_hellinger", func(r *row) *float64 { return r.JointHellinger }},
+	{"marginal_hellinger", func(r *row) *float64 { return r.MarginalHellinger }},
 	{"error_estimate", func(r *row) *float64 { return r.ErrorEstimate }},
 	{"loss", func(r *row) *float64 { return r.Loss }},
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"vanscape/core/crn"
 	"vanscape/core/protocol"
@@ -23,6 +24,29 @@ type Asker struct {
 func (l *Lab) Type(question string) {
 	l.Asker.Text, l.Asker.Fault = question, ""
 	l.Changed()
+}
+
+// known is the answer to a question about a frame that a result has, if it has.
+func (r *Result) known(question string, frame int) (protocol.Answer, bool) {
+	for _, a := range r.Answers {
+		if a.Frame == frame && r.Start.Ask[a.ID] == question {
+			return a, true
+		}
+	}
+	return protocol.Answer{}, false
+}
+
+// learn gives a result the answer to a question, to be kept with it.
+func (r *Result) learn(question string, a protocol.Answer) {
+	if _, known := r.known(question, a.Frame); known || a.Failed != "" {
+		return
+	}
+	a.ID = slices.Index(r.Start.Ask, question)
+	if a.ID < 0 {
+		a.ID = len(r.Start.Ask)
+		r.Start.Ask = append(slices.Clip(r.Start.Ask), question)
+	}
+	r.Answers = append(r.Answers, a)
 }
 
 // Ask asks a question about the shown frame, and those shown from now on, unless it makes no sense.
@@ -84,10 +108,16 @@ func (l *Lab) pursue() {
 	if _, known := a.answers[frame]; known || a.Asked == "" || a.waiting {
 		return
 	}
-	a.waiting = true
 	question := a.Asked
+	if answer, ok := r.known(question, frame); ok {
+		a.answers[frame] = answer
+		l.Changed()
+		return
+	}
+	a.waiting = true
 	l.Runner.Query(protocol.Query{Job: r.Started.Job, Frame: frame, Kind: protocol.AskText, Text: question}, func(answer protocol.Answer) {
 		a.waiting = false
+		r.learn(question, answer)
 		if a.result == r && a.Asked == question {
 			a.answers[frame] = answer
 		}

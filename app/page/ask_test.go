@@ -229,3 +229,45 @@ func TestAskPanelRenders(t *testing.T) {
 		}
 	}
 }
+
+// What was asked is kept with the run: where that is opened the answers are there, although nobody knows its laws any more.
+func TestAnswersAreKept(t *testing.T) {
+	h, l := asked3(t)
+	h.worker().say(protocol.Checkpoint{Job: 1, Of: l.Runner.asked.Fingerprint(), Times: l.Runner.asked.Times, Next: 2, Time: 1})
+	l.Ask("P(X > 0)")
+	l.Player.Scrub(2, 2, false) // a frame that is behind the checkpoint
+	q := h.worker().queries()[0]
+	h.worker().say(protocol.Answer{Job: 1, ID: q.ID, Frame: q.Frame, Kind: q.Kind, Value: 0.5, HasExact: true, Exact: 0.25})
+	q = h.worker().queries()[1]
+	h.worker().say(protocol.Answer{Job: 1, ID: q.ID, Frame: q.Frame, Kind: q.Kind, Value: 0.125})
+	if q.Frame != 2 {
+		t.Fatalf("asked about frame %d", q.Frame)
+	}
+	if r := l.Runner.Result; len(r.Answers) != 2 || !slices.Equal(r.Start.Ask, []string{"P(X > 0)"}) {
+		t.Fatalf("answers %+v to %q", r.Answers, r.Start.Ask)
+	}
+	l.pursue()
+	if n := len(h.worker().queries()); n != 2 {
+		t.Errorf("what is known is asked again: %d queries", n)
+	}
+
+	for i := range l.Runner.Result.Frames {
+		l.Runner.Result.Frames[i].Time = l.Runner.asked.Times[i]
+	}
+	run, err := protocol.NewRun(l.Runner.Result.Kept().Messages())
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, l = newLab()
+	h.worker().say(protocol.Ready{})
+	l.show(run, "file")
+	l.Player.Scrub(1, 1, false)
+	l.pursue()
+	if a := l.Answer(); l.Asker.Text != "P(X > 0)" || a == nil || a.Value != 0.5 || a.Exact != 0.25 || len(h.worker().queries()) != 0 {
+		t.Errorf("%q is answered by %+v, after %d queries", l.Asker.Text, a, len(h.worker().queries()))
+	}
+	l.Runner.GoOn(append(slices.Clone(run.Start.Times), 99))
+	if s := h.worker().last().(protocol.Start); s.Ask != nil || len(l.Runner.asked.Ask) != 1 {
+		t.Errorf("a run that goes on asks %q of the worker, and keeps %q", s.Ask, l.Runner.asked.Ask)
+	}
+}

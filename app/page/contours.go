@@ -44,15 +44,29 @@ func (c *contourLines) prepare(l *picture.Landscape) (levels []float64, cols, ro
 
 // stroke draws the lines of l on a canvas where its heat map stands already.
 func (c *contourLines) stroke(on *canvas, l *picture.Landscape, field picture.Box) {
+	c.lines(on, l, field, field, nil, picture.ContourInk)
+}
+
+// strokeDashed draws the lines of before, faintly, on a canvas where the heat map of l stands in field.
+func (c *contourLines) strokeDashed(on *canvas, before *picture.Landscape, field picture.Box, l *picture.Landscape) {
+	own := field // of the levels that before has
+	own.Width *= float64(before.Table.LevelsX) / float64(l.Table.LevelsX)
+	own.Height *= float64(before.Table.LevelsY) / float64(l.Table.LevelsY)
+	own.Y += field.Height - own.Height
+	c.lines(on, before, own, field, []any{4, 4}, func(float64) string { return "rgba(255,255,255,0.6)" })
+}
+
+// lines draws the lines of l, whose counts fill own, as far as they are within clip.
+func (c *contourLines) lines(on *canvas, l *picture.Landscape, own, clip picture.Box, dash []any, ink func(shade float64) string) {
 	levels, cols, rows := c.prepare(l)
 	if levels == nil {
 		return
 	}
 	at, inks := make([]any, len(levels)), make([]any, len(levels))
 	for i, u := range levels {
-		at[i], inks[i] = u, picture.ContourInk(u)
+		at[i], inks[i] = u, ink(u)
 	}
-	app.Window().Get("vanscape").Call("strokeContours", on.context, c.buffer, cols, rows, at, inks, boxOf(field))
+	app.Window().Get("vanscape").Call("strokeContours", on.context, c.buffer, cols, rows, at, inks, dash, boxOf(own), boxOf(clip))
 }
 
 // find returns the lines of l, for a picture to take away.

@@ -62,6 +62,14 @@ func (l *Lab) GhostName() string {
 	return strings.Join(others, ", ")
 }
 
+// ghostLabel is the name of the ghost in a legend.
+func (l *Lab) ghostLabel() string {
+	if of := l.GhostName(); of != "" {
+		return "before: " + of
+	}
+	return "before"
+}
+
 // ghostColumns returns the means of a result as little-endian float64 columns: times, then each species.
 func ghostColumns(r *Result) []byte {
 	if r == nil {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"math"
 	"testing"
 	"time"
 
@@ -71,5 +72,18 @@ func TestGhost(t *testing.T) {
 	h.worker().say(frame(job, 0))
 	if l.Runner.Ghost != nil {
 		t.Error("a ghost of other species")
+	}
+}
+
+// The ghost is drawn at the time that is shown, which its own frames may lie elsewhere around.
+func TestPositionAt(t *testing.T) {
+	r := &Result{Run: protocol.Run{Start: protocol.Start{Times: []float64{0, 1, 5, 7}}}}
+	for _, at := range []float64{0, 0.25, 1, 1.5, 2.75, 3} {
+		if got := r.positionAt(r.TimeAt(at)); math.Abs(got-at) > 1e-12 {
+			t.Errorf("position %g comes back as %g", at, got)
+		}
+	}
+	if a, b := r.positionAt(-1), r.positionAt(9); a != 0 || b != 3 {
+		t.Errorf("outside: %g, %g", a, b)
 	}
 }

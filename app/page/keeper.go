@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"time"
 
+	"vanscape/app/picture"
 	"vanscape/core/crn/gallery"
 	"vanscape/core/protocol"
 )
@@ -153,12 +154,14 @@ type desk struct {
 	Model, Text, Horizon, Seed, Steady, Method, Arch string
 	Pair                                             [2]string
 	Numbers                                          map[string]string
+	Scale                                            picture.Scale
+	Look                                             Look
 }
 
 // Update remembers what the Lab shows.
 func (k *Keeper) Update() {
 	l := k.lab
-	d := desk{Link: l.Links.address.Link(), Run: k.back, Model: l.Model.Name, Text: l.Text, Horizon: l.Horizon, Seed: l.Seed, Steady: l.Steady, Method: l.Method, Arch: l.Arch, Pair: l.Pair, Numbers: l.Numbers}
+	d := desk{Link: l.Links.address.Link(), Run: k.back, Model: l.Model.Name, Text: l.Text, Horizon: l.Horizon, Seed: l.Seed, Steady: l.Steady, Method: l.Method, Arch: l.Arch, Pair: l.Pair, Numbers: l.Numbers, Scale: l.Scale, Look: l.Look}
 	if reflect.DeepEqual(d, k.tab) { // told without writing it down: a text may be long, and the Lab changes often
 		return
 	}
@@ -172,7 +175,7 @@ func (k *Keeper) Update() {
 // Open shows what the page's address names, or brings back what this tab showed before it was loaded again, and remembers from then on. When there is neither, or the
 // shelf does not answer, it calls otherwise.
 func (k *Keeper) Open(otherwise func()) {
-	var d desk
+	d := desk{Look: newLook()}
 	known := json.Unmarshal([]byte(k.shelf.Tab()), &d) == nil && d.Text != ""
 	k.lab.Watch(k)
 	if link := k.lab.Links.Read(); link != "" && !(known && link == d.Link) && k.lab.Links.Open(link) {
@@ -250,12 +253,16 @@ func (l *Lab) show(run *protocol.Run, id string) {
 	l.Keeper.Fault = ""
 	l.Player.Playing, l.Player.Follow, l.Player.At = false, false, float64(max(len(run.Frames)-1, 0))
 	s := run.Start
-	d := desk{Model: s.Model, Text: s.Text, Horizon: strconv.FormatFloat(s.Times[len(s.Times)-1], 'g', -1, 64), Seed: strconv.FormatUint(s.Seed, 10), Method: s.VAN.Method, Arch: s.VAN.Arch, Numbers: numbersOf(&s)}
+	d := desk{Model: s.Model, Text: s.Text, Horizon: strconv.FormatFloat(s.Times[len(s.Times)-1], 'g', -1, 64), Seed: strconv.FormatUint(s.Seed, 10), Method: s.VAN.Method, Arch: s.VAN.Arch, Numbers: numbersOf(&s), Scale: l.Scale, Look: l.Look}
 	if s.Steady > 0 {
 		d.Steady = strconv.FormatFloat(s.Steady, 'g', -1, 64)
 	}
 	if len(s.Pairs) > 0 {
 		d.Pair = s.Pairs[0]
+	}
+	if len(run.Answers) > 0 {
+		question := s.Ask[len(s.Ask)-1]
+		l.Asker = Asker{Text: question, Asked: question}
 	}
 	l.Runner.Show(run, id)
 	l.restore(d)
@@ -266,6 +273,7 @@ func (l *Lab) restore(d desk) {
 	l.forgetSliders()
 	l.Model, _ = gallery.Lookup(d.Model)
 	l.Horizon, l.Seed, l.Steady, l.Pair = d.Horizon, d.Seed, d.Steady, d.Pair
+	l.Scale, l.Look = d.Scale, d.Look
 	l.Method, l.Arch = cmp.Or(d.Method, methods[0].value), cmp.Or(d.Arch, architectures[0].value)
 	l.Numbers = maps.Clone(d.Numbers)
 	if l.Numbers == nil {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"vanscape/app/picture"
 	"vanscape/core/protocol"
 )
 
@@ -159,6 +160,30 @@ func TestAReloadBringsTheTextBack(t *testing.T) {
 	l.SetArch("gru")
 	if _, l, began := tab(s); l.Text != "species A = 3\nA -> 0 @ 1\n" || l.Horizon != "7" || l.Steady != "1e-3" || l.Arch != "gru" || !*began {
 		t.Errorf("text %q, end %s, steady %s, architecture %s, began %v", l.Text, l.Horizon, l.Steady, l.Arch, *began)
+	}
+}
+
+// The pictures look as they did, those of a run from a file too, and on a shelf that was filled before looks were kept as on a first visit.
+func TestAReloadBringsTheLookBack(t *testing.T) {
+	s := &fakeShelf{runs: map[string]map[int][]byte{}}
+	h, l, _ := tab(s)
+	l.Run()
+	solved(h, l, 0, 5)
+	run := l.Runner.Result.Kept()
+	l.Scale = picture.Potential
+	l.Look = Look{View: AsSurface, Colours: picture.Cividis, Camera: picture.Camera{Yaw: 0.25, Pitch: 1}, Moments: "1, 5", Film: true, Species: "Px", Runs: true}
+	look := l.Look
+	l.Changed()
+	_, l, _ = tab(s)
+	if l.Look != look || l.Scale != picture.Potential {
+		t.Errorf("%+v, scale %v", l.Look, l.Scale)
+	}
+	if l.show(run, "file"); l.Look != look || l.Scale != picture.Potential {
+		t.Errorf("from a file: %+v, scale %v", l.Look, l.Scale)
+	}
+	s.tab = `{"Text": "species A = 3", "Model": ""}`
+	if _, l, _ := tab(s); l.Look != newLook() || l.Scale != picture.Log {
+		t.Errorf("from before: %+v, scale %v", l.Look, l.Scale)
 	}
 }
 

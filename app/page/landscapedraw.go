@@ -50,6 +50,9 @@ func (v *LandscapeView) draw(th picture.Theme) {
 		}
 		l.Mark = v.probe
 		p.draw(l, look.Contours && (exact || r.Smooth()), th)
+		if !exact {
+			v.drawGhost(l)
+		}
 	}
 	w, h, scale := v.network.axes.size()
 	l := picture.Landscape{Table: v.shot.solver.table}
@@ -72,6 +75,32 @@ func (p *pane) draw(l *picture.Landscape, contours bool, th picture.Theme) {
 	if contours {
 		p.contour.stroke(p.axes, l, l.Field(w, h, scale))
 	}
+}
+
+// drawGhost draws the lines of the result before, at the time that is shown and for the same probabilities, on the heat map l.
+func (v *LandscapeView) drawGhost(l *picture.Landscape) {
+	g := v.Lab.mappedGhost()
+	if g == nil {
+		return
+	}
+	v.before.take(g, g.positionAt(v.Lab.Runner.Result.TimeAt(v.Lab.Player.Shown())))
+	before := v.before.landscape(g, l.Scale, l.Colours, false)
+	before.Top = l.Top
+	w, h, scale := v.network.axes.size()
+	v.ghost.strokeDashed(v.network.axes, before, l.Field(w, h, scale), l)
+}
+
+// mappedGhost is the result before where its lines are on the map, or nil.
+func (l *Lab) mappedGhost() *Result {
+	g, r := l.ShownGhost(), l.Runner.Result
+	if g == nil || r == nil || l.Look.View != AsMap || !l.Look.Contours || !g.Smooth() {
+		return nil
+	}
+	x, y, joint := r.Pair()
+	if gx, gy, ok := g.Pair(); !joint || !ok || gx != x || gy != y || g.reached() < r.TimeAt(l.Player.Shown()) {
+		return nil
+	}
+	return g
 }
 
 // rasterOf returns the pixels of a scene's first raster.

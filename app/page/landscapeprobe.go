@@ -90,11 +90,12 @@ func (v *LandscapeView) onLeave(app.Context, app.Event) {
 // turnable lets the surface of a pane be turned: by dragging, and by the arrow keys where it has the focus.
 func (v *LandscapeView) turnable(p *pane) {
 	const perPixel, perKey = 0.01, 0.1
-	turn := func(yaw, pitch float64) {
-		look := &v.Lab.Look
-		look.Camera = look.Camera.Turned(yaw, pitch)
+	look := func(from picture.Camera) {
+		v.Lab.Look.Camera = from
+		v.Lab.Keeper.Update()
 		v.Stage.ask()
 	}
+	turn := func(yaw, pitch float64) { look(v.Lab.Look.Camera.Turned(yaw, pitch)) }
 	whenDragged(p.axes.element, func(dx, dy float64) {
 		if v.Lab.Look.View == AsSurface {
 			turn(perPixel*dx, perPixel*dy)
@@ -114,8 +115,7 @@ func (v *LandscapeView) turnable(p *pane) {
 		case "ArrowDown":
 			turn(0, -perKey)
 		case "Home":
-			v.Lab.Look.Camera = picture.FirstLook
-			v.Stage.ask()
+			look(picture.FirstLook)
 		default:
 			return false
 		}

@@ -17,6 +17,8 @@ type LandscapeView struct {
 	Stage *stage
 
 	shot           shot
+	before         shot         // of the ghost
+	ghost          contourLines // of the ghost
 	network, exact pane
 	stills         *canvas
 	stillsDrawn    stillsLook // what the stills were last drawn for
@@ -144,6 +146,9 @@ func (v *LandscapeView) caption(id, title string, f *protocol.Frame) []app.UI {
 	c := []app.UI{swatch(id), app.Text(title)}
 	if id == "network" && f != nil && f.Exact != nil && !v.hasTable() {
 		c = append(c, swatch("exact"), app.Text("Exact law"))
+	}
+	if id == "network" && v.Lab.mappedGhost() != nil {
+		c = append(c, app.Span().Class("dashed").Aria("hidden", "true"), app.Span().DataSet("testid", "ghost-lines").Text(v.Lab.ghostLabel()))
 	}
 	return c
 }

@@ -114,15 +114,12 @@ func (m *MeansChart) comparisons() app.UI {
 
 // before is the switch of the result before.
 func (m *MeansChart) before() app.UI {
-	name := "before"
-	if of := m.Lab.GhostName(); of != "" {
-		name += ": " + of
-	}
-	return app.Button().Type("button").ID("ghost").Aria("pressed", strconv.FormatBool(!m.Lab.NoGhost)).Title("The means of the result before, as pale lines").
+	return app.Button().Type("button").ID("ghost").Aria("pressed", strconv.FormatBool(!m.Lab.NoGhost)).
+		Title("The result before: its means as pale lines, its contours dashed").
 		OnClick(func(app.Context, app.Event) {
 			m.Lab.NoGhost = !m.Lab.NoGhost
 			m.Lab.Changed()
-		}).Body(app.Span().Class("line pale").Aria("hidden", "true"), app.Text(name))
+		}).Body(app.Span().Class("line pale").Aria("hidden", "true"), app.Text(m.Lab.ghostLabel()))
 }
 
 func (m *MeansChart) compares() bool {

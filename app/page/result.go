@@ -2,6 +2,7 @@ package page
 
 import (
 	"math"
+	"slices"
 
 	"vanscape/core/crn"
 	"vanscape/core/protocol"
@@ -45,7 +46,9 @@ func (r *Result) CanKeep() bool { return len(r.Checkpoint.Times) > 0 }
 // Kept is the result as far as its checkpoint goes.
 func (r *Result) Kept() *protocol.Run {
 	run := r.Run
-	run.Frames = run.Frames[:run.Checkpoint.Next:run.Checkpoint.Next]
+	next := run.Checkpoint.Next
+	run.Frames = run.Frames[:next:next]
+	run.Answers = slices.DeleteFunc(slices.Clone(run.Answers), func(a protocol.Answer) bool { return a.Frame >= next })
 	return &run
 }
 
@@ -86,6 +89,19 @@ func (r *Result) TimeAt(at float64) float64 {
 	i := int(at)
 	j := min(i+1, len(r.Start.Times)-1)
 	return r.Start.Times[i] + (at-float64(i))*(r.Start.Times[j]-r.Start.Times[i])
+}
+
+// positionAt is the position at time t, between frames in proportion: what TimeAt is the other way round, as far as there are times.
+func (r *Result) positionAt(t float64) float64 {
+	times := r.Start.Times
+	i, _ := slices.BinarySearch(times, t)
+	switch {
+	case i == 0:
+		return 0
+	case i == len(times):
+		return float64(i - 1)
+	}
+	return float64(i-1) + (t-times[i-1])/(times[i]-times[i-1])
 }
 
 // Levels is the number of levels of species i that a picture of the result needs: count limits may grow from frame to frame, and those of the exact

@@ -242,6 +242,7 @@ func (r *Runner) spawn() {
 
 func (r *Runner) send() {
 	s := r.asked
+	s.Ask = nil // the page asks about what it shows
 	if r.before != nil {
 		s.From = &r.before.Checkpoint
 	}

@@ -74,9 +74,10 @@
 //
 // # Limits
 //
-// widen.go raises count limits on the way: from limits six times too low a law ends 0.003
-// to 0.015 from the exact one. Where a tail is flat, as in X -> 2 X, a limit can look as if the law
-// rose beyond it and stays: the run then ends for the probability there.
+// widen.go raises count limits on the way: from limits six times too low a law ends 0.0002
+// to 0.015 from the exact one, and from a limit of 50 for X -> 2 X, which piles up there until the
+// limit grows, 0.024. The gradient methods do not see how probability flows, and keep such a limit:
+// the run then ends for the probability there.
 //
 // # Fitted dynamics
 //

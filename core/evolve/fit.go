@@ -124,7 +124,7 @@ func (f *fit) amid() bool { return f.pause(-1, false) }
 func (f *fit) within() error {
 	for {
 		f.sample()
-		levels := wider(f.g, f.m.Sites(), &f.tree)
+		levels := wider(f.g, f.m.Sites(), &f.tree, func(int) bool { return false })
 		if levels == nil {
 			return nil
 		}

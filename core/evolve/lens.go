@@ -23,11 +23,18 @@ func newPoints(g *cme.Generator, set Settings) *van.Points {
 	return van.NewPoints(g.Species(), random(set, pointStream))
 }
 
-// observeSamples is the least number of prefixes for each depth that Observe
-// reads a law from; they cost one evaluation each and are used once.
-const observeSamples = 4000
+// Observe reads a law from observeSamples prefixes for each depth, which cost one evaluation
+// each and are used once, as long as their counts, S of each of S depths, are no more than
+// observeCounts: a quarter of a gigabyte. It takes no fewer than a time step.
+const (
+	observeSamples = 4000
+	observeCounts  = 1 << 25
+)
+
+// observed is the number of prefixes that Observe reads a law of s species from.
+func observed(s, samples int) int { return max(min(observeSamples, observeCounts/(s*s)), samples) }
 
 func (l *lens) observe(pairs [][2]int) *van.Snapshot {
-	l.tree.Grow(l.m, max(observeSamples, l.samples), l.points)
+	l.tree.Grow(l.m, observed(l.m.Sites().Len(), l.samples), l.points)
 	return l.tree.Observe(l.m.Sites(), pairs)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"slices"
 
 	"vanscape/core/cme"
 	"vanscape/core/van"
@@ -163,7 +164,7 @@ func (r *run) fluxOf(s *site) error {
 func (r *run) sample() error {
 	for {
 		r.tree.Grow(r.m, r.set.Samples, r.points)
-		levels := wider(r.g, r.m.Sites(), &r.tree)
+		levels := wider(r.g, r.m.Sites(), &r.tree, r.fills)
 		if levels == nil {
 			return nil
 		}
@@ -171,6 +172,31 @@ func (r *run) sample() error {
 			return err
 		}
 	}
+}
+
+// fills reports whether the master equation brings probability near the limit of site i. Every
+// member of a crew works that out for itself.
+func (r *run) fills(i int) bool {
+	at := slices.IndexFunc(r.sites, func(s *site) bool { return s.i == i })
+	if at < 0 {
+		return false
+	}
+	s := r.sites[at]
+	for b := range s.blocks {
+		s.blocks[b].mine = true // until they are shared out
+	}
+	if s.collect(r.g, r.m, &r.tree, r.time) != nil || s.flow(r.g, &r.tree, r.time) != nil {
+		return false // flux meets the error again
+	}
+	inflow := 0.0
+	for b := range s.blocks {
+		for k, v := range s.blocks[b].balance {
+			if k%s.basis.K >= s.basis.K-nearLimit {
+				inflow += v
+			}
+		}
+	}
+	return inflow > 0
 }
 
 // Control of the time step.

@@ -14,14 +14,17 @@ import (
 const (
 	nearLimit = 3    // the highest levels are near the limit
 	widenAt   = 1e-5 // probability there at which it grows: a Hellinger distance of 0.002
+	appearAt  = 1e-3 // probability that may appear beyond it all the same, where more is on its way: 0.02
 )
 
 // wider returns levels for a generator whose limits are near what a tree has
 // sampled, or nil when none is. A limit stays as long as more probability would
 // appear beyond it than is near it, as it would where a conditional still rises there:
 // a step has left something behind that later steps take away, and room for it would
-// make it the whole law.
-func wider(g *cme.Generator, sites *van.Sites, tree *van.Tree) []int {
+// make it the whole law. But a conditional rises also where the limit holds up what
+// would pass it. So where the master equation fills the levels near the limit of a site,
+// as fills tells, the limit grows unless much would appear.
+func wider(g *cme.Generator, sites *van.Sites, tree *van.Tree, fills func(site int) bool) []int {
 	var levels []int
 	for i, k := range g.Levels() {
 		more := g.Raised(i, sites.Scale[i])
@@ -29,7 +32,11 @@ func wider(g *cme.Generator, sites *van.Sites, tree *van.Tree) []int {
 			continue
 		}
 		d := &tree.Depths[i]
-		if mass := near(d, k); mass <= widenAt || beyond(d, k, more) > mass {
+		mass := near(d, k)
+		if mass <= widenAt {
+			continue
+		}
+		if over := beyond(d, k, more); over > mass && (over > appearAt || !fills(i)) {
 			continue
 		}
 		if levels == nil {

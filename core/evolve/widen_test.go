@@ -24,6 +24,7 @@ func TestLimitsGrow(t *testing.T) {
 		{"births and deaths", "species X = 1\n0 -> X @ 20\nX -> 0 @ 1", []int{8}, []int{60}, 3, Settings{}, 0.02},
 		{"two species", growing, []int{8, 8}, []int{60, 120}, 1, Settings{}, 0.06},
 		{"two modes", autoregulated, []int{2, 2, 14}, []int{2, 2, 90}, 2, Settings{}, 0.06},
+		{"a tail that hardly falls", "species X = 1\nX -> 2 X @ 1", []int{51}, []int{500}, 2, Settings{}, 0.04},
 		{"free logits", "species X = 1\n0 -> X @ 20\nX -> 0 @ 1", []int{12}, []int{60}, 1, Settings{Head: van.HeadCategorical}, 0.05},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -88,7 +89,32 @@ func TestLimitsThatStay(t *testing.T) {
 	sites := van.Sites{Levels: []int{most}, Scale: []int{20}}
 	tree := van.Tree{Depths: []van.Depth{{Weight: []float64{1}, P: make([]float64, most)}}}
 	tree.Depths[0].P[most-1] = 1
-	if levels := wider(generator(t, "species X = 1\nX -> 2 X @ 1", most), &sites, &tree); levels != nil {
+	if levels := wider(generator(t, "species X = 1\nX -> 2 X @ 1", most), &sites, &tree, func(int) bool { return true }); levels != nil {
 		t.Errorf("an explosion grows to %v", levels)
+	}
+}
+
+// Where a conditional rises at the limit the law is left behind by a step, unless the
+// master equation brings more; and much must not appear at once.
+func TestLimitsWhereALawRises(t *testing.T) {
+	const k = 20
+	g := generator(t, "species X = 1\n0 -> X @ 1", k)
+	for _, c := range []struct {
+		last, rise float64 // probability at the limit, and its ratio to that of the level below
+		fills      bool
+		grows      bool
+	}{
+		{1e-6, 1.5, true, false}, // too little
+		{1e-4, 0.5, false, true}, // falls
+		{1e-5, 2, false, false},
+		{1e-5, 2, true, true},
+		{1e-5, 9, true, false},
+	} {
+		sites := van.Sites{Levels: []int{k}, Scale: []int{k}}
+		tree := van.Tree{Depths: []van.Depth{{Weight: []float64{1}, P: make([]float64, k)}}}
+		tree.Depths[0].P[k-1], tree.Depths[0].P[k-2] = c.last, c.last/c.rise
+		if levels := wider(g, &sites, &tree, func(int) bool { return c.fills }); (levels != nil) != c.grows {
+			t.Errorf("%+v: %v", c, levels)
+		}
 	}
 }

@@ -193,7 +193,7 @@ func TestAnswersWhileLimitsGrow(t *testing.T) {
 		laws := &archive{room: maxKept}
 		answers := map[int][]protocol.Answer{}
 		levels := map[int][2]int{}
-		run(low, zeroClock, noHurry, func(m protocol.Message) error {
+		run(low, zeroClock, unkept(noHurry), func(m protocol.Message) error {
 			switch m := m.(type) {
 			case protocol.Frame:
 				levels[m.Index] = [2]int{len(m.Law.Marginals[0]), len(m.Law.Marginals[1])}
@@ -525,7 +525,7 @@ func TestJointLawsOfAnyPair(t *testing.T) {
 	start := protocol.Start{Job: 4, Text: geneLast, Times: []float64{0.5, 1}, Exact: true, Pairs: [][2]string{{"G", "P"}}, Limits: map[string]int{"P": 30, "G": 1, "G_off": 1}}
 	laws := &archive{room: maxKept}
 	var frames []protocol.Frame
-	run(start, zeroClock, noHurry, func(m protocol.Message) error {
+	run(start, zeroClock, unkept(noHurry), func(m protocol.Message) error {
 		if f, ok := m.(protocol.Frame); ok {
 			frames = append(frames, f)
 		}

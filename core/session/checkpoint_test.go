@@ -281,7 +281,7 @@ func TestCheckpointsAreAsOftenAsAsked(t *testing.T) {
 		got, done := 0, false
 		start := fakeStart(1, 5)
 		start.SaveEvery = every
-		run(start, now, goOn, func(m protocol.Message) error {
+		run(start, now, unkept(goOn), func(m protocol.Message) error {
 			switch m := m.(type) {
 			case protocol.Checkpoint:
 				got++

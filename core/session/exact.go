@@ -30,7 +30,7 @@ type exactLaw interface {
 
 // newExactLaw returns nil, and leaves a note, where there is no exact law.
 func newExactLaw(t *task) (exactLaw, error) {
-	s, err := newFSPSource(t, maxExactStates)
+	s, err := newFSPSource(t, min(maxExactStates, maxExactCounts/t.gen.Species()))
 	var large *cme.SpaceError
 	if errors.As(err, &large) {
 		if c := newClosedLaw(t); c != nil {

@@ -39,11 +39,12 @@ func pilot(net *crn.Network, horizon float64, seed uint64, given []int) ([]int, 
 	if err != nil {
 		return nil, err
 	}
+	laws := cme.Laws(net)
 	for i := range levels {
 		if given[i] >= 0 {
 			continue
 		}
-		if levels[i] = widened(net, i, proposed[i]); levels[i] > maxCount+1 {
+		if levels[i] = widened(laws, i, proposed[i]); levels[i] > maxCount+1 {
 			return nil, badInput("%s would need counts up to %d, and %d is the most: measure it in larger units, or state its limit",
 				net.Species[i].Name, levels[i]-1, maxCount)
 		}
@@ -55,9 +56,9 @@ func pilot(net *crn.Network, horizon float64, seed uint64, given []int) ([]int, 
 // laws let it count. What the pilots leave out, about a thousandth of all
 // trajectories, would be missing from the exact law and could make a solver
 // fail at the wall; a few counts more bring it to a thousandth of that.
-func widened(net *crn.Network, i, levels int) int {
+func widened(laws []cme.Law, i, levels int) int {
 	levels += 2 + levels/8
-	for _, law := range cme.Laws(net) {
+	for _, law := range laws {
 		if most, ok := law.Cap(i); ok {
 			levels = min(levels, most+1)
 		}

@@ -15,10 +15,16 @@ import (
 func Run(start protocol.Start, now func() time.Duration, goOn func() error, emit func(protocol.Message) error) {
 	helpers := &staff{hire: hireHere}
 	defer helpers.dismiss()
-	run(start, now, goOn, emit, newSource, new(archive), helpers) // which keeps the newest law only
+	run(start, now, unkept(goOn), emit, newSource, new(archive), helpers) // which keeps the newest law only
 }
 
-func run(start protocol.Start, now func() time.Duration, goOn func() error, emit func(protocol.Message) error, build builder, laws *archive, helpers *staff) {
+// unkept is for a job that need not be kept before a rest.
+func unkept(goOn func() error) func(keep func() error) error {
+	return func(func() error) error { return goOn() }
+}
+
+// run is Run with a goOn that may have the job kept, where its solver comes from, where its laws go, and who helps.
+func run(start protocol.Start, now func() time.Duration, goOn func(keep func() error) error, emit func(protocol.Message) error, build builder, laws *archive, helpers *staff) {
 	j := &job{start: start, now: now, goOn: goOn, emit: emit, laws: laws, staff: helpers, pace: pace{start: now()}, saving: newSaving(start, now())}
 	laws.begin(start.Job)
 	err := guarded(func() error { return j.run(build) })
@@ -49,7 +55,7 @@ func run(start protocol.Start, now func() time.Duration, goOn func() error, emit
 type job struct {
 	start protocol.Start
 	now   func() time.Duration
-	goOn  func() error
+	goOn  func(keep func() error) error
 	emit  func(protocol.Message) error
 	pace  pace
 	ended error // what goOn or emit said when they ended the job
@@ -251,7 +257,7 @@ func (j *job) tick(phase protocol.Phase) error {
 			return err
 		}
 	}
-	j.ended = j.goOn()
+	j.ended = j.goOn(j.save)
 	return j.ended
 }
 

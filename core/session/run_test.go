@@ -29,7 +29,7 @@ func ran(start protocol.Start, build builder) collected { return ranWith(start, 
 func ranWith(start protocol.Start, build builder, helpers *staff) collected {
 	var c collected
 	begin := time.Now()
-	run(start, func() time.Duration { return time.Since(begin) }, func() error { return nil }, func(m protocol.Message) error {
+	run(start, func() time.Duration { return time.Since(begin) }, unkept(noHurry), func(m protocol.Message) error {
 		switch m := m.(type) {
 		case protocol.Started:
 			c.started = m
@@ -197,7 +197,7 @@ func TestProbabilityAtTheLimitFails(t *testing.T) {
 	c := ran(protocol.Start{
 		Text: "species A, X = 1\nX -> 2 X @ 1\nX -> X + A @ 0.01", Times: []float64{0, 1, 6}, Limits: map[string]int{"X": 50, "A": 50},
 	}, newSource)
-	if c.failed == nil || c.failed.BadInput || !strings.HasPrefix(c.failed.Message, "probability reached the count limit of X, which is ") || !strings.HasSuffix(c.failed.Message, ": raise it, unless the network lets X grow without bound") {
+	if c.failed == nil || c.failed.BadInput || c.failed.Message != "probability reached the count limit of X, which is 203: raise it, unless the network lets X grow without bound" {
 		t.Errorf("got %+v", c.failed)
 	}
 	if len(c.frames) == 0 {
@@ -261,7 +261,7 @@ func TestSolverSeconds(t *testing.T) {
 	}
 	var done protocol.Done
 	listen := func() error { clock += time.Minute; return nil }
-	run(protocol.Start{Text: decay, Times: []float64{1, 2}}, func() time.Duration { return clock }, listen, func(m protocol.Message) error {
+	run(protocol.Start{Text: decay, Times: []float64{1, 2}}, func() time.Duration { return clock }, unkept(listen), func(m protocol.Message) error {
 		if m, ok := m.(protocol.Done); ok {
 			done = m
 		}

@@ -81,9 +81,15 @@ func (l *listener) begin() {
 // clock is the job's time: it stands still in a pause.
 func (l *listener) clock() time.Duration { return l.host.Now() - l.rested }
 
-// goOn lets messages arrive, obeys them, and returns nil if the job may go on.
-func (l *listener) goOn() error {
+// goOn lets messages arrive, obeys them, and returns nil if the job may go on. Before a
+// pause, which may outlive the page, it has the job kept.
+func (l *listener) goOn(keep func() error) error {
 	l.drain()
+	if l.pause {
+		if err := keep(); err != nil {
+			return err
+		}
+	}
 	return l.rest(func() bool { return !l.pause })
 }
 

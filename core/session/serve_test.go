@@ -60,9 +60,14 @@ func TestServeSendsFramesOnCreditOnly(t *testing.T) {
 func TestServePauseResumeStop(t *testing.T) {
 	src := &fakeSource{}
 	p := open(t, src.build)
-	p.say(fakeStart(1, 2))
+	start := fakeStart(1, 2)
+	start.SaveEvery = 1e6
+	p.say(start)
 	want[protocol.Started](p)
 	p.say(protocol.Pause{})
+	if c := want[protocol.Checkpoint](p); c.Job != 1 {
+		t.Errorf("kept before the pause: %+v", c)
+	}
 	settled := func() int64 { // waits until the pause is heard
 		for last := int64(-1); ; time.Sleep(silence) {
 			if n := src.work.Load(); n == last {
@@ -80,9 +85,11 @@ func TestServePauseResumeStop(t *testing.T) {
 		}
 	}
 	p.say(protocol.Pause{})
+	want[protocol.Checkpoint](p)
 	settled()
 	asked := time.Now()
 	p.say(protocol.Stop{})
+	want[protocol.Checkpoint](p)
 	done := want[protocol.Done](p)
 	if took := time.Since(asked); took > 100*time.Millisecond {
 		t.Errorf("Stop was obeyed after %v", took)

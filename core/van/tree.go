@@ -1,5 +1,7 @@
 package van
 
+import "slices"
+
 // A Tree is a weighted sample of the law of a Model, in which samples share
 // prefixes. Depth i holds prefixes n_1 .. n_i as states whose other counts are
 // 0, with weights that sum to 1; the children of a prefix carry its conditional.
@@ -97,9 +99,10 @@ func (t *Tree) grow(m Model, depth, budget int, points *Points, goOn func() bool
 		d, next := &t.Depths[i], &t.Depths[i+1]
 		budget := budget + int(t.More*d.Drawn*float64(budget))
 		most = max(most, budget)
-		next.N, next.Weight = next.N[:0], next.Weight[:0]
 		t.merger.prepare(t.Keep, i+1, sites.Levels)
-		fit := d.count(k) <= budget
+		count := d.count(k)
+		fit := count <= budget
+		next.N, next.Weight = slices.Grow(next.N[:0], min(count, budget)*s), next.Weight[:0]
 		if points == nil && !fit && !t.merger.active {
 			return false
 		}

@@ -1,5 +1,5 @@
 // Loads the program (Go, compiled to WebAssembly), which is both the page and its worker, tells how far that is, and gives the page what it cannot do
-// from Go: workers, the line chart, storage and files. __PROGRAM_BYTES__ is put in by the build: a server that compresses hides the true size.
+// from Go: workers, the line chart, storage and files.
 import { address, copyText } from "./address.js";
 import { meansChart } from "./chart.js";
 import { contourPaths, strokeContours } from "./contours.js";
@@ -14,7 +14,12 @@ globalThis.goappNav = () => {};
 globalThis.goappOnUpdate = () => {};
 globalThis.goappOnAppInstallChange = () => {};
 
-const size = __PROGRAM_BYTES__;
+// The smallest module with a vector in it: a function that returns four zeros.
+const vectors = WebAssembly.validate(
+  Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, /* () -> v128 */ 1, 5, 1, 0x60, 0, 1, 0x7b, 3, 2, 1, 0, /* i32x4.splat(0) */ 10, 8, 1, 6, 0, 0x41, 0, 0xfd, 0x11, 0x0b),
+);
+// The program for this browser. The build puts in the sizes: a server that compresses hides the true one.
+const [file, size] = vectors ? ["vanscape.wasm", __PROGRAM_BYTES__] : ["vanscape-plain.wasm", __PLAIN_BYTES__];
 let failed = false; // the loader shows an error, which progress must not cover
 
 const megabytes = (n) => (n / 1e6).toFixed(1);
@@ -48,7 +53,7 @@ async function compile(name) {
 const scripts = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
 
 async function start() {
-  const program = await compile("vanscape.wasm");
+  const program = await compile(file);
   await scripts;
   if (!globalThis.openEditor) throw new Error("editor.js could not be loaded");
   globalThis.vanscape = {

@@ -25,18 +25,24 @@ function trace(path, find, values, level, cols, rows, { x, y, width, height }) {
 
 const floats = (bytes) => new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
 
-// Strokes the lines of some levels, each in its ink, on the context of a canvas. bytes is a Uint8Array over float32.
-export function strokeContours(context, bytes, cols, rows, levels, inks, box) {
+// Strokes the lines of some levels, each in its ink, on the context of a canvas, as far as they are within the rectangle clip. bytes is a Uint8Array over
+// float32, dash lengths of strokes and gaps.
+export function strokeContours(context, bytes, cols, rows, levels, inks, dash, box, clip) {
   const find = contours().size([rows, cols]);
   const values = floats(bytes);
+  context.save();
+  context.beginPath();
+  context.rect(clip.x, clip.y, clip.width, clip.height);
+  context.clip();
   context.lineWidth = 1;
-  context.setLineDash([]);
+  context.setLineDash(dash);
   levels.forEach((level, i) => {
     context.beginPath();
     trace(context, find, values, level, cols, rows, box);
     context.strokeStyle = inks[i];
     context.stroke();
   });
+  context.restore();
 }
 
 // Returns the same lines in the path language of SVG.

@@ -21,6 +21,15 @@ for (const [scheme, width, height] of [["light", 1366, 768], ["dark", 1366, 768]
     await until(page, "time", (s) => Number(s) >= 0, 60000);
     await check(page, "running");
 
+    await page.locator("#view-surface").click();
+    await check(page, "surface");
+    await page.locator("#view-stills").click();
+    await page.locator("#view-film").click();
+    await check(page, "stills and kymograph");
+    await page.locator("#take-away").click();
+    await check(page, "take away");
+    await page.locator("#takeaway-close").click();
+
     await page.locator("#as-formulas").click();
     await check(page, "formulas");
     await page.locator("#as-text").click();

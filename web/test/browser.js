@@ -5,8 +5,8 @@ import { chromium } from "playwright-core";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-// Starts the server of a built page on a free port and the browser. Resolves to {url, browser, close()}.
-export async function open(dir = "web/dist") {
+// Starts the server of a built page on a free port and the browser, with more flags. Resolves to {url, browser, close()}.
+export async function open(dir = "web/dist", flags = []) {
   const server = spawn("bin/vanscape", ["serve", "-port", "0", "-dir", dir], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
   const line = await new Promise((resolve, reject) => {
     server.stdout.once("data", resolve);
@@ -24,6 +24,7 @@ export async function open(dir = "web/dist") {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...flags,
     ],
   });
   return {

@@ -1,7 +1,7 @@
 // Sliders made from the model.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { choose, number, open, text, until, visit, write, written } from "./browser.js";
+import { choose, number, open, pixels, text, until, visit, write, written } from "./browser.js";
 
 let site;
 before(async () => { site = await open(); });
@@ -46,10 +46,13 @@ test("solve again at once, at the time that is shown, with the result before as 
   const canvas = () => page.locator("#means canvas").evaluate((e) => e.toDataURL());
   await page.locator("#stop").click();
   await until(page, "status", (s) => s === "Stopped");
-  const drawn = await canvas();
+  assert.match(await text(page, "ghost-lines"), /^before: s = \d/);
+  const drawn = await canvas(), map = await pixels(page, "network");
   await page.locator("#ghost").click();
   await page.waitForFunction((drawn) => document.querySelector("#means canvas").toDataURL() !== drawn, drawn);
   assert.equal(await page.locator("#ghost").getAttribute("aria-pressed"), "false");
+  await page.locator('[data-testid="ghost-lines"]').waitFor({ state: "detached" });
+  assert.notEqual(await pixels(page, "network"), map, "its lines leave the map");
   assert.deepEqual(page.said, []);
   await page.close();
 });

@@ -13,7 +13,7 @@ func load2(x []float64, i int) f2 {
 
 func store2(v f2, x []float64, i int) { v.StoreArray((*[2]float64)(unsafe.Pointer(&x[i]))) }
 
-func dot64(a, b []float64) float64 {
+func dotVectors(a, b []float64) float64 {
 	var low, high f2
 	b = b[:len(a)]
 	quads := len(a) &^ 3
@@ -24,7 +24,7 @@ func dot64(a, b []float64) float64 {
 	return dotRest(a, b, quads, (low.GetElem(0)+low.GetElem(1))+(high.GetElem(0)+high.GetElem(1)))
 }
 
-func axpy64(y, x []float64, s float64) {
+func axpyVectors(y, x []float64, s float64) {
 	v := archsimd.BroadcastFloat64x2(s)
 	y = y[:len(x)]
 	quads := len(x) &^ 3

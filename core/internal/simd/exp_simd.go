@@ -30,7 +30,7 @@ func expQuad(x, least, scale, big, l1, l2, t6, t5, t4, t3, t2, one f4, greatest 
 	return p.ToBits().AndNot(x.Less(least).ToInt32x4().ToBits()).BitsToFloat32()
 }
 
-func exp32(dst, x []float32, shift float32) float32 {
+func expVectors(dst, x []float32, shift float32) float32 {
 	quads := len(x) &^ 3
 	sum := expQuads(dst, x[:quads], shift)
 	if quads < len(x) {
@@ -44,7 +44,7 @@ func exp32(dst, x []float32, shift float32) float32 {
 	return sum
 }
 
-func tanh32(dst, x []float32) {
+func tanhVectors(dst, x []float32) {
 	quads := len(x) &^ 3
 	tanhQuads(dst, x[:quads])
 	if quads < len(x) {
@@ -89,7 +89,7 @@ func tanhQuads(dst, x []float32) {
 	}
 }
 
-func max32(x []float32) float32 {
+func maxVectors(x []float32) float32 {
 	n := len(x)
 	if n < 8 {
 		return maxPlain(x)
@@ -103,7 +103,7 @@ func max32(x []float32) float32 {
 	return maxPlain(four[:])
 }
 
-func scale32(x []float32, s float32) {
+func scaleVectors(x []float32, s float32) {
 	v := archsimd.BroadcastFloat32x4(s)
 	eights := len(x) &^ 7
 	for i := 0; i < eights; i += 8 {

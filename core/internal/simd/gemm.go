@@ -58,22 +58,6 @@ type product[T float32 | float64] struct {
 	lower bool
 }
 
-// plain adds the product with scalars: the twin of the vector kernels. Every entry
-// sums its products in order of l, runs of depth at a time, and rounds each.
-func (p *product[T]) plain() {
-	for i := range p.m {
-		for j := range p.end(i) {
-			for l0 := 0; l0 < p.k; l0 += depth {
-				var sum T
-				for l := l0; l < min(l0+depth, p.k); l++ {
-					sum += T(p.a[i*p.sr+l*p.sc] * p.b[l*p.ldb+j])
-				}
-				p.dst[i*p.ldd+j] += sum
-			}
-		}
-	}
-}
-
 // end is the number of columns to add in a block that ends with row i.
 func (p *product[T]) end(i int) int {
 	if p.lower {

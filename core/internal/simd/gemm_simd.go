@@ -22,9 +22,6 @@ const (
 	rightLine = 32
 )
 
-func gemm32(p *product[float32]) { blocks(p) }
-func gemm64(p *product[float64]) { blocks(p) }
-
 // stripe is the number of columns that are worked on together, down all rows: what
 // they read of the right operand, 128 x 96 numbers, stays in the second-level cache.
 // Measured on A^T A of float64, 512 x 256, 512 x 320, 512 x 500: 14, 4 to 14 and 10 to 14

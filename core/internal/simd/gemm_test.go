@@ -38,11 +38,13 @@ func sameBits[T float32 | float64](t *testing.T, what string, got, want []T) {
 	}
 }
 
-// The kernels promise the bits of the plain twin, whatever part of whatever
-// matrix the operands are, and to leave the rest of dst alone.
+// The kernels, on vectors and on scalars, promise the bits of the definition, whatever
+// part of whatever matrix the operands are, and to leave the rest of dst alone.
 func TestProductIsItsTwin(t *testing.T) {
-	twin(t, func(p *product[float32]) { gemm32(p) })
-	twin(t, func(p *product[float64]) { gemm64(p) })
+	twin(t, gemm32)
+	twin(t, gemm64)
+	twin(t, (*product[float32]).plain)
+	twin(t, (*product[float64]).plain)
 }
 
 func twin[T float32 | float64](t *testing.T, kernel func(*product[T])) {
@@ -58,7 +60,7 @@ func twin[T float32 | float64](t *testing.T, kernel func(*product[T])) {
 			got := normal[T](3*seed+2, m*ldd)
 			want := append([]T(nil), got...)
 			kernel(&product[T]{dst: got, ldd: ldd, a: a, sr: sr, sc: sc, b: b, ldb: ldb, m: m, k: k, n: n})
-			(&product[T]{dst: want, ldd: ldd, a: a, sr: sr, sc: sc, b: b, ldb: ldb, m: m, k: k, n: n}).plain()
+			(&product[T]{dst: want, ldd: ldd, a: a, sr: sr, sc: sc, b: b, ldb: ldb, m: m, k: k, n: n}).defined()
 			sameBits(t, fmt.Sprintf("%d x %d x %d, transposed %v, %T", m, k, n, transposed, T(0)), got, want)
 		}
 	})
@@ -68,19 +70,24 @@ func twin[T float32 | float64](t *testing.T, kernel func(*product[T])) {
 // whole product, and the other half those of the whole product or of nothing.
 func TestLowerProduct(t *testing.T) {
 	for n := range 40 {
-		for _, m := range []int{n, n + 5} {
-			const k = 3
-			a, b, before := normal[float64](1, m*k), normal[float64](2, k*n), normal[float64](3, m*n)
-			got, whole := append([]float64(nil), before...), append([]float64(nil), before...)
-			p := product[float64]{dst: whole, ldd: n, a: a, sr: k, sc: 1, b: b, ldb: n, m: m, k: k, n: n}
-			p.plain()
-			p.dst, p.lower = got, true
-			gemm64(&p)
-			for i := range got {
-				if got[i] != whole[i] && (i%n <= i/n || got[i] != before[i]) {
-					t.Fatalf("%d x %d: entry (%d, %d) is %v, want %v", m, n, i/n, i%n, got[i], whole[i])
-				}
-			}
+		lower(t, n, n, gemm64)
+		lower(t, n+5, n, gemm64)
+		lower(t, n, n, (*product[float64]).plain)
+		lower(t, n+5, n, (*product[float64]).plain)
+	}
+}
+
+func lower(t *testing.T, m, n int, kernel func(*product[float64])) {
+	const k = 3
+	a, b, before := normal[float64](1, m*k), normal[float64](2, k*n), normal[float64](3, m*n)
+	got, whole := append([]float64(nil), before...), append([]float64(nil), before...)
+	p := product[float64]{dst: whole, ldd: n, a: a, sr: k, sc: 1, b: b, ldb: n, m: m, k: k, n: n}
+	p.defined()
+	p.dst, p.lower = got, true
+	kernel(&p)
+	for i := range got {
+		if got[i] != whole[i] && (i%n <= i/n || got[i] != before[i]) {
+			t.Fatalf("%d x %d: entry (%d, %d) is %v, want %v", m, n, i/n, i%n, got[i], whole[i])
 		}
 	}
 }

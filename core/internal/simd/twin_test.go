@@ -24,6 +24,17 @@ func spd(n int, seed uint64) []float64 {
 	return a
 }
 
+// defined adds the product by its definition, entry by entry, in the order that every kernel keeps.
+func (p *product[T]) defined() {
+	for i := range p.m {
+		for j := range p.end(i) {
+			for l0 := 0; l0 < p.k; l0 += depth {
+				p.plainEntry(i, j, l0, min(l0+depth, p.k))
+			}
+		}
+	}
+}
+
 // softmaxPlain is Softmax32 of the plain twins.
 func softmaxPlain(x, logZ []float32, rows, n int) {
 	for r := range rows {
