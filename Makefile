@@ -3,7 +3,7 @@
 # make check  format, vet and staticcheck, for the machine and for the browser
 # make build  the page's files in web/dist, the command in bin/
 # make stories  every picture in its states, from runs recorded on the spot, for whoever changes them (PORT=8080)
-# make bench  benchmarks of the core
+# make bench  benchmarks of the core, natively, under WebAssembly and, with one worker and with two, in Chromium
 # make bench-accuracy   how right and how fast every model of the gallery is solved, in bin/accuracy; ONLY=gradient for the other methods, which take hours
 # make bench-frontier   which settings are the most accurate for their time, on every model or on those that ONLY matches, in bin/frontier
 # make fuzz   fuzz every fuzz test for FUZZTIME (10s)
@@ -106,9 +106,10 @@ check-wasm:
 	env GOOS=js GOARCH=wasm bin/staticcheck ./...
 
 # The kernels under WebAssembly too; of-peak is the share of what the same instructions reach in registers.
-bench:
+bench: build
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem ./core/...
 	$(WASM) test -run '^$$' -bench '$(BENCH)' -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" ./core/internal/simd
+	CHROMIUM="$$(web/test/chromium.sh)" node web/test/bench.js 1 2
 
 bench-accuracy:
 	$(GO) run ./app accuracy $(if $(ONLY),--only '$(ONLY)')

@@ -15,6 +15,10 @@
 // private interface law, and answers queries until the next job begins: exactly where its
 // prefixes or states can be run over, otherwise from samples with their standard error.
 //
+// A job can be shared by several workers: the one that has it hires others by Host, which
+// run Assist, and is the evolve.Crew of its network (crew.go, staff.go). They speak by messages only,
+// and a job has the same frames with any number of them, also when some are lost on the way.
+//
 // Computing and listening share one thread, so nothing here computes for more
 // than some 10 milliseconds without a pause in which messages are heard: every
 // solver is cut into pieces behind the private interface source.
