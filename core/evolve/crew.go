@@ -83,11 +83,13 @@ func (r *run) divide() {
 }
 
 // cost is how many multiplications a block of some rows takes, about: the forms of its head and
-// their assembly, and three factors of its matrix.
+// their assembly, a flux of every move at every level, which takes as long as fifty, and three factors of its matrix.
+// Measured on two members as the processor time of the whole over that of the busier: toggle
+// switch 1.80, linear cascade 1.79, cascade with feedback 1.72, and 1.61 without the flux.
 func (s *site) cost(b *block, rows float64) float64 {
-	pack, h, p := float64(s.basis.Packed()), float64(b.H+1), float64(b.Size())
+	levels, pack, h, p := float64(s.basis.K), float64(s.basis.Packed()), float64(b.H+1), float64(b.Size())
 	forms := float64(1 + len(s.strides))
-	return rows*pack*forms*(float64(s.basis.K)+h*h/2) + p*p*p/2
+	return rows*(pack*forms*(levels+h*h/2)+50*float64(len(s.moves))*levels) + p*p*p/2
 }
 
 // Of every block a part holds these numbers, then delta and left.
