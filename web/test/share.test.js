@@ -88,12 +88,18 @@ test("a link that is cut in half says so and opens the gallery", async () => {
     const said = await until(other, "link-fault", (s) => s.length > 20);
     assert.ok(/^[^.]+\.( Choose one here\.)?$/.test(said), said);
     assert.ok(await other.locator("#models").evaluate((e) => e.open));
-    await other.locator('[data-model="birth-death"]').click();
-    await until(other, "mean-X", (s) => Number(s) >= 0, 60000);
-    assert.equal(await other.locator("[data-testid=link-fault]").count(), 0);
     assert.deepEqual(other.said, []);
     await other.close();
   }
+  await page.close();
+});
+
+test("after a broken link a model of the gallery is chosen and shown", async () => {
+  const page = await fresh(`${site.url}#nothing`);
+  await page.locator('[data-model="birth-death"]').click();
+  await until(page, "mean-X", (s) => Number(s) >= 0, 60000);
+  assert.equal(await page.locator("[data-testid=link-fault]").count(), 0);
+  assert.deepEqual(page.said, []);
   await page.close();
 });
 
