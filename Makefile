@@ -2,6 +2,7 @@
 # make test   every test: Go natively, the core under WebAssembly in Node, the page in Chromium
 # make check  format, vet and staticcheck, for the machine and for the browser
 # make build  the page's files in web/dist, the command in bin/
+# make site   the page for any static host, also offline, in bin/site
 # make stories  every picture in its states, from runs recorded on the spot, for whoever changes them (PORT=8080)
 # make bench  benchmarks of the core, natively, under WebAssembly and, with one worker and with two, in Chromium
 # make bench-accuracy   how right and how fast every model of the gallery is solved, in bin/accuracy; ONLY=gradient for the other methods, which take hours
@@ -22,7 +23,7 @@ WASM := env GOOS=js GOARCH=wasm $(GO)
 BUNDLED := uplot d3-contour d3-array internmap @codemirror/view @lezer/common @marijn/find-cluster-break crelt style-mod w3c-keyname
 ESBUILD := web/node_modules/.bin/esbuild --log-level=warning --target=chrome105,firefox113,safari16.4
 
-.PHONY: run stories stories-page test check build bench bench-accuracy bench-frontier fuzz clean test-go test-wasm test-web check-native check-wasm page
+.PHONY: run stories stories-page test check build site icons bench bench-accuracy bench-frontier fuzz clean test-go test-wasm test-web check-native check-wasm page
 
 run: build
 	@bin/vanscape serve -port $(PORT) -dir $(DIST)
@@ -48,8 +49,8 @@ build: page
 # The page: one WebAssembly program, another for browsers without its vector instructions, and the scripts and styles around them. The sizes of the
 # programs go into the loader for a true progress. Version 2 of encoding/json, which nothing here needs, would make a program a tenth larger.
 page: web/node_modules/.package-lock.json bin/page.mod
-	GOEXPERIMENT=simd,nojsonv2 $(WASM) build -modfile=bin/page.mod -trimpath -ldflags="-s -w" -o bin/vanscape.wasm ./wasm
-	GOEXPERIMENT=nojsonv2 $(WASM) build -modfile=bin/page.mod -trimpath -ldflags="-s -w" -o bin/vanscape-plain.wasm ./wasm
+	GOEXPERIMENT=simd,nojsonv2 $(WASM) build -modfile=bin/page.mod -trimpath -buildvcs=false -ldflags="-s -w" -o bin/vanscape.wasm ./wasm
+	GOEXPERIMENT=nojsonv2 $(WASM) build -modfile=bin/page.mod -trimpath -buildvcs=false -ldflags="-s -w" -o bin/vanscape-plain.wasm ./wasm
 	@rm -rf $(DIST) && mkdir -p $(DIST)
 	cp bin/vanscape.wasm bin/vanscape-plain.wasm "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" web/index.html web/icon.svg $(DIST)/
 	cp -r web/gallery $(DIST)/gallery && rm -f $(DIST)/gallery/models.txt
@@ -60,7 +61,14 @@ page: web/node_modules/.package-lock.json bin/page.mod
 	$(ESBUILD) web/src/style.css --bundle --minify --outfile=$(DIST)/style.css
 	cat LICENSE $(addprefix web/node_modules/,$(addsuffix /LICENSE,$(BUNDLED))) "$$($(GO) list -m -f '{{.Dir}}' $(GOAPP))/LICENSE" \
 		"$$($(GO) env GOROOT)/LICENSE" > $(DIST)/licences.txt
-	gzip -k -9 $(DIST)/*.wasm $(DIST)/*.js $(DIST)/*.css
+	gzip -n -k -9 $(DIST)/*.wasm $(DIST)/*.js $(DIST)/*.css
+
+site: page
+	node web/build/site.js $(DIST) bin/site
+
+# The icons in web/site are kept with the source: they change only with web/icon.svg.
+icons: web/node_modules/.package-lock.json
+	CHROMIUM="$$(web/test/chromium.sh)" node web/build/icons.js
 
 # go-app as the browser needs it: without the files that serve pages, for which wasm/_goapp stands in. Saves half a megabyte of every first visit.
 bin/page.mod: go.mod wasm/_goapp/http.go
@@ -86,9 +94,9 @@ test-wasm:
 	GOEXPERIMENT= $(WASM) test -short -run Everywhere -exec "node --no-enable-sse4-1 --stack-size=8192 $$($(GO) env GOROOT)/lib/wasm/wasm_exec_node.js" \
 		./core/internal/simd ./core/van ./core/evolve
 
-test-web: stories-page
+test-web: stories-page site
 	@web/test/chromium.sh >/dev/null
-	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=2 --test-timeout=300000 $(addprefix web/test/,$(addsuffix .test.js,stories style share keep pictures export axe size plain))
+	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=2 --test-timeout=300000 $(addprefix web/test/,$(addsuffix .test.js,stories style share keep pictures export axe size plain site))
 	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=1 --test-timeout=300000 $(addprefix web/test/,$(addsuffix .test.js,page editor sliders smooth workers))
 
 check: check-native check-wasm

@@ -15,6 +15,7 @@ import (
 	"os"
 	"os/signal"
 	"path"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -73,15 +74,28 @@ func serve(args []string, stdout, stderr io.Writer) int {
 // types are the media types of what a page is made of. The machine's own table may lack some, and a browser compiles only application/wasm while it
 // loads.
 var types = map[string]string{
-	".html": "text/html; charset=utf-8",
-	".js":   "text/javascript; charset=utf-8",
-	".css":  "text/css; charset=utf-8",
-	".svg":  "image/svg+xml",
-	".wasm": "application/wasm",
-	".json": "application/json",
+	".html":        "text/html; charset=utf-8",
+	".js":          "text/javascript; charset=utf-8",
+	".css":         "text/css; charset=utf-8",
+	".svg":         "image/svg+xml",
+	".wasm":        "application/wasm",
+	".json":        "application/json",
+	".png":         "image/png",
+	".webmanifest": "application/manifest+json",
 }
 
-// files serves the files of page: compressed where there is a .gz beside a file and the browser takes it, and never from a browser's cache without
+// codings are the compressed forms that may lie beside a file, the smaller first.
+var codings = []coding{{"br", ".br"}, {"gzip", ".gz"}}
+
+type coding struct{ name, ending string }
+
+// notFound is the file for addresses where there is none. It must look the same at every depth, so its style is in it.
+const (
+	notFound       = "404.html"
+	notFoundPolicy = "default-src 'none'; style-src 'unsafe-inline'"
+)
+
+// files serves the files of page: compressed where such a form lies beside a file and the browser takes it, and never from a browser's cache without
 // asking whether they have changed.
 func files(page fs.FS) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -94,16 +108,16 @@ func files(page fs.FS) http.Handler {
 		if name == "" {
 			name = "index.html"
 		}
-		info, err := fs.Stat(page, name)
-		if err != nil || info.IsDir() || strings.HasSuffix(name, ".gz") {
-			http.NotFound(w, r)
-			return
-		}
 		h := w.Header()
 		h.Set("Content-Security-Policy", contentPolicy)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cache-Control", "no-cache")
+		info, err := fs.Stat(page, name)
+		if err != nil || info.IsDir() || slices.ContainsFunc(codings, func(c coding) bool { return path.Ext(name) == c.ending }) {
+			sendNotFound(w, page)
+			return
+		}
 		kind := types[path.Ext(name)]
 		if kind == "" {
 			kind = mime.TypeByExtension(path.Ext(name))
@@ -112,17 +126,22 @@ func files(page fs.FS) http.Handler {
 			h.Set("Content-Type", kind)
 		}
 		tag := fmt.Sprintf("%x-%x", info.ModTime().UnixNano(), info.Size())
-		if small, err := fs.Stat(page, name+".gz"); err == nil {
+		sent := name
+		for _, c := range codings {
+			small, err := fs.Stat(page, name+c.ending)
+			if err != nil {
+				continue
+			}
 			h.Set("Vary", "Accept-Encoding")
-			if takesGzip(r) {
-				h.Set("Content-Encoding", "gzip")
-				name, info, tag = name+".gz", small, tag+"-gz"
+			if sent == name && takes(r, c.name) {
+				h.Set("Content-Encoding", c.name)
+				sent, info, tag = name+c.ending, small, tag+"-"+c.name
 			}
 		}
 		h.Set("ETag", `"`+tag+`"`)
-		f, err := page.Open(name)
+		f, err := page.Open(sent)
 		if err != nil {
-			http.NotFound(w, r)
+			sendNotFound(w, page)
 			return
 		}
 		defer f.Close()
@@ -135,10 +154,24 @@ func files(page fs.FS) http.Handler {
 	})
 }
 
-func takesGzip(r *http.Request) bool {
+// sendNotFound answers that there is no such file.
+func sendNotFound(w http.ResponseWriter, page fs.FS) {
+	b, err := fs.ReadFile(page, notFound)
+	if err != nil {
+		http.Error(w, "there is nothing at this address", http.StatusNotFound)
+		return
+	}
+	w.Header().Set("Content-Security-Policy", notFoundPolicy)
+	w.Header().Set("Content-Type", types[".html"])
+	w.WriteHeader(http.StatusNotFound)
+	w.Write(b)
+}
+
+// takes says whether a browser takes a coding.
+func takes(r *http.Request, coding string) bool {
 	for part := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
-		coding, weight, _ := strings.Cut(strings.TrimSpace(part), ";")
-		if strings.TrimSpace(coding) == "gzip" && strings.TrimSpace(weight) != "q=0" {
+		name, weight, _ := strings.Cut(strings.TrimSpace(part), ";")
+		if strings.TrimSpace(name) == coding && strings.TrimSpace(weight) != "q=0" {
 			return true
 		}
 	}

@@ -26,8 +26,13 @@ func pageFiles() fstest.MapFS {
 		"index.html":       {Data: []byte("<p>page</p>")},
 		"vanscape.wasm":    {Data: []byte("wasm")},
 		"vanscape.wasm.gz": {Data: small.Bytes()},
+		"vanscape.wasm.br": {Data: []byte("smaller still")},
 		"boot.js":          {Data: []byte("start()")},
+		"style.css":        {Data: []byte("p {}")},
+		"style.css.gz":     {Data: small.Bytes()},
 		"img/x.svg":        {Data: []byte("<svg/>")},
+		"x.webmanifest":    {Data: []byte("{}")},
+		"404.html":         {Data: []byte("<p>not here</p>")},
 	}
 }
 
@@ -46,6 +51,7 @@ func TestFilesAreServedWithTheirTypes(t *testing.T) {
 	for path, want := range map[string]string{
 		"/": "text/html; charset=utf-8", "/index.html": "text/html; charset=utf-8", "/vanscape.wasm": "application/wasm",
 		"/boot.js": "text/javascript; charset=utf-8", "/img/x.svg": "image/svg+xml",
+		"/x.webmanifest": "application/manifest+json",
 	} {
 		r := get(t, path)
 		if r.StatusCode != 200 || r.Header.Get("Content-Type") != want {
@@ -54,16 +60,22 @@ func TestFilesAreServedWithTheirTypes(t *testing.T) {
 		if r.Header.Get("Content-Security-Policy") != contentPolicy {
 			t.Errorf("%s: policy %q", path, r.Header.Get("Content-Security-Policy"))
 		}
+		for name, want := range map[string]string{"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-cache"} {
+			if got := r.Header.Get(name); got != want {
+				t.Errorf("%s: %s is %q, want %q", path, name, got, want)
+			}
+		}
 	}
-	for _, path := range []string{"/none", "/img", "/img/", "/../serve.go", "/vanscape.wasm.gz"} {
-		if r := get(t, path); r.StatusCode != 404 {
-			t.Errorf("%s: status %d", path, r.StatusCode)
+	for _, path := range []string{"/none", "/img", "/img/", "/../serve.go", "/vanscape.wasm.gz", "/vanscape.wasm.br"} {
+		r := get(t, path)
+		if b, _ := io.ReadAll(r.Body); r.StatusCode != 404 || string(b) != "<p>not here</p>" || r.Header.Get("Content-Security-Policy") != notFoundPolicy {
+			t.Errorf("%s: status %d, %q, policy %q", path, r.StatusCode, b, r.Header.Get("Content-Security-Policy"))
 		}
 	}
 }
 
 func TestCompressedFileIsServedToThoseWhoTakeIt(t *testing.T) {
-	r := get(t, "/vanscape.wasm", "Accept-Encoding", "br, gzip;q=0.8")
+	r := get(t, "/vanscape.wasm", "Accept-Encoding", "deflate, gzip;q=0.8")
 	if r.Header.Get("Content-Encoding") != "gzip" || r.Header.Get("Content-Type") != "application/wasm" {
 		t.Fatalf("headers %v", r.Header)
 	}
@@ -74,15 +86,24 @@ func TestCompressedFileIsServedToThoseWhoTakeIt(t *testing.T) {
 	if b, _ := io.ReadAll(z); string(b) != "wasm" {
 		t.Errorf("unpacks to %q", b)
 	}
-	for _, header := range []string{"", "br", "gzip;q=0", "xgzip"} {
-		if r := get(t, "/vanscape.wasm", "Accept-Encoding", header); r.Header.Get("Content-Encoding") != "" {
-			t.Errorf("%q: sent as %s", header, r.Header.Get("Content-Encoding"))
+	for _, c := range []struct{ path, takes, want, vary string }{
+		{"/vanscape.wasm", "gzip, deflate, br", "br", "Accept-Encoding"},
+		{"/vanscape.wasm", "gzip, br;q=0", "gzip", "Accept-Encoding"},
+		{"/vanscape.wasm", "", "", "Accept-Encoding"},
+		{"/vanscape.wasm", "xgzip", "", "Accept-Encoding"},
+		{"/style.css", "gzip, br", "gzip", "Accept-Encoding"},
+		{"/style.css", "br", "", "Accept-Encoding"},
+		{"/boot.js", "gzip, br", "", ""},
+	} {
+		r := get(t, c.path, "Accept-Encoding", c.takes)
+		if got, vary := r.Header.Get("Content-Encoding"), r.Header.Get("Vary"); got != c.want || vary != c.vary {
+			t.Errorf("%s for %q: sent as %q, varies with %q, want %q and %q", c.path, c.takes, got, vary, c.want, c.vary)
 		}
 	}
 }
 
 func TestUnchangedFileIsNotSentAgain(t *testing.T) {
-	for _, encoding := range []string{"", "gzip"} {
+	for _, encoding := range []string{"", "gzip", "br"} {
 		first := get(t, "/vanscape.wasm", "Accept-Encoding", encoding)
 		again := get(t, "/vanscape.wasm", "Accept-Encoding", encoding, "If-None-Match", first.Header.Get("ETag"))
 		if again.StatusCode != http.StatusNotModified {

@@ -74,6 +74,22 @@ func copyText(text string, done func(could bool)) {
 	app.Window().Get("vanscape").Call("copyText", text, once(func(could app.Value) { done(could.Bool()) }))
 }
 
+// offline is what the page of a site has for visits without a network; a page that is served for one visit has none.
+func offline() app.Value { return app.Window().Get("offline") }
+
+// startOffline has the browser keep the page, and calls tell when a newer version of it waits.
+func startOffline(tell func()) {
+	if o := offline(); o.Truthy() {
+		o.Call("start", app.FuncOf(func(app.Value, []app.Value) any {
+			tell()
+			return nil
+		}))
+	}
+}
+
+// loadUpdate shows the newer version.
+func loadUpdate() { offline().Call("update") }
+
 // once is a callback for one call with one argument.
 func once(fn func(app.Value)) app.Func {
 	var f app.Func

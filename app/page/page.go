@@ -49,6 +49,7 @@ func (p *Page) OnMount(ctx app.Context) {
 // Render lays out the widgets.
 func (p *Page) Render() app.UI {
 	return app.Div().Class("page").Body(
+		&UpdateBar{},
 		app.Header().Class("top").Body(
 			app.Div().Class("brand").Body(
 				app.Img().Src("icon.svg").Alt("").Width(30).Height(30),

@@ -5,6 +5,19 @@ import { chromium } from "playwright-core";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
+export const chromiumOptions = {
+  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+};
+
 // Starts the server of a built page on a free port and the browser, with more flags. Resolves to {url, browser, close()}.
 export async function open(dir = "web/dist", flags = []) {
   const server = spawn("bin/vanscape", ["serve", "-port", "0", "-dir", dir], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
@@ -14,19 +27,7 @@ export async function open(dir = "web/dist", flags = []) {
     server.once("exit", (status) => reject(new Error(`the server ended with status ${status}`)));
   });
   const url = /http:\/\/\S+/.exec(line)[0];
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      ...flags,
-    ],
-  });
+  const browser = await chromium.launch({ ...chromiumOptions, args: [...chromiumOptions.args, ...flags] });
   return {
     url,
     browser,
@@ -39,13 +40,18 @@ export async function open(dir = "web/dist", flags = []) {
 
 // Opens the page and keeps what it says on the console and asks of the network. options are Playwright's for a page.
 export async function visit({ url, browser }, options = {}) {
-  const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, ...options });
+  const page = heard(await browser.newPage({ viewport: { width: 1366, height: 768 }, ...options }));
+  await page.goto(url);
+  return page;
+}
+
+// Keeps what a page says on the console and asks of the network.
+export function heard(page) {
   page.said = [];
   page.asked = [];
   page.on("console", (m) => page.said.push(`${m.type()}: ${m.text()}`));
   page.on("pageerror", (e) => page.said.push(`error: ${e.message}`));
   page.on("request", (r) => page.asked.push(r.url()));
-  await page.goto(url);
   return page;
 }
 

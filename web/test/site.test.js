@@ -1,0 +1,160 @@
+// The site on a static host, in a folder of it, with and without a network.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { chromium } from "playwright-core";
+import { filesOf, sha256 } from "../build/files.js";
+import { chromiumOptions, decoded, heard, open, until, visit } from "./browser.js";
+import { host } from "./host.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const build = join(root, "bin/site");
+const scratch = mkdtempSync(join(tmpdir(), "site-"));
+const hosts = [];
+const on = async (...where) => (hosts.push(await host(...where)), hosts.at(-1));
+let browser;
+before(async () => { browser = await chromium.launch(chromiumOptions); });
+after(async () => {
+  await browser?.close();
+  for (const from of hosts) await from.close();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+const solved = (page) => until(page, "time", (s) => Number(s) >= 0, 60000);
+const kept = (page) => page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === "activated", null, { timeout: 60000 });
+
+test("two builds are the same byte for byte", () => {
+  const again = join(scratch, "again");
+  const sources = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { cwd: root, encoding: "utf8" }).trim().split("\n");
+  for (const name of sources) cpSync(join(root, name), join(again, name));
+  symlinkSync(join(root, "web/node_modules"), join(again, "web/node_modules"));
+  cpSync(join(root, "bin/brotli"), join(again, "bin/brotli"), { recursive: true }); // it packs what it has not seen
+  execFileSync("make", ["site"], { cwd: again, stdio: "pipe" });
+  const sums = (folder) => filesOf(folder).map((name) => `${name} ${sha256(readFileSync(join(folder, name)), "hex")}`);
+  assert.deepEqual(sums(join(again, "bin/site")), sums(build));
+  for (const name of filesOf(build)) {
+    const plain = (ending) => readFileSync(join(build, name.slice(0, -ending.length)));
+    if (name.endsWith(".br")) assert.deepEqual(brotliDecompressSync(readFileSync(join(build, name))), plain(".br"));
+    if (name.endsWith(".gz")) assert.deepEqual(gunzipSync(readFileSync(join(build, name))), plain(".gz"));
+  }
+});
+
+test("app serve sends the site packed, with its own answer to a wrong address", async () => {
+  const site = await open("bin/site");
+  const page = await visit({ url: site.url, browser });
+  await solved(page);
+  assert.deepEqual(page.said, []);
+  const wasm = await page.request.get(`${site.url}vanscape.wasm`, { headers: { "Accept-Encoding": "gzip, br" } });
+  assert.equal(wasm.headers()["content-encoding"], "br");
+  assert.equal(wasm.headers()["content-type"], "application/wasm");
+  const wrong = await page.goto(`${site.url}some/where`);
+  assert.equal(wrong.status(), 404);
+  assert.equal(await page.locator("h1").textContent(), "There is nothing at this address.");
+  assert.equal(await page.locator("body").evaluate((body) => getComputedStyle(body).display), "grid");
+  assert.deepEqual(page.said.filter((line) => !line.includes("404")), []);
+  await page.close();
+  await site.close();
+});
+
+test("in a folder of a host: online, and from nothing but the service worker after a restart", async () => {
+  const from = await on(build, { path: "/a/b/c/" });
+  const profile = join(scratch, "profile");
+  const start = () => chromium.launchPersistentContext(profile, chromiumOptions);
+  let context = await start();
+  let page = heard(await context.newPage());
+  await page.goto(from.url);
+  await solved(page);
+  await kept(page);
+  assert.deepEqual(page.said, []);
+  assert.ok(page.asked.every((url) => url.startsWith(from.url) || url.startsWith("blob:") || url.startsWith("data:")), page.asked.join());
+  assert.equal(from.sent.filter((name) => name === "vanscape.wasm").length, 1, "the program is sent once");
+  const icons = JSON.parse(readFileSync(join(build, "manifest.webmanifest"))).icons.filter(({ type }) => type === "image/png");
+  for (const { src, sizes } of icons) {
+    const { width, height, violet } = await decoded(page, readFileSync(join(build, src)));
+    assert.equal(`${width}x${height}`, sizes);
+    assert.ok(violet > width * height / 3, src);
+  }
+  await context.close();
+  await from.close();
+  for (const name of ["Cache", "Code Cache"]) rmSync(join(profile, "Default", name), { recursive: true, force: true });
+
+  context = await start();
+  page = heard(await context.newPage());
+  await assert.rejects(page.goto(`${from.url}none`), "the host is gone");
+  page.said.length = 0;
+  for (const address of [`${from.url}#m=birth-death`, `${from.url}index.html?x=1#m=schlogl-1`]) {
+    await page.goto(address);
+    await page.reload();
+    await solved(page);
+  }
+  assert.equal(await page.locator("#gallery .chosen").textContent(), "Schlögl model");
+  await page.locator("#gallery").click();
+  await page.waitForFunction(() => [...document.querySelectorAll(".card img")].length >= 15 && [...document.querySelectorAll(".card img")].every((image) => image.naturalWidth === 112));
+  assert.deepEqual(page.said, []);
+  await context.close();
+});
+
+test("a newer version is told of, waits until it is asked for, and leaves the caches of others alone", async () => {
+  const newer = join(scratch, "newer");
+  cpSync(join(root, "web/dist"), join(scratch, "dist"), { recursive: true });
+  writeFileSync(join(scratch, "dist/style.css"), ".page { outline: 1px solid rgb(1, 2, 3) }", { flag: "a" });
+  execFileSync("node", ["web/build/site.js", join(scratch, "dist"), newer], { cwd: root });
+
+  const from = await on(build, { path: "/a/" });
+  const context = await browser.newContext();
+  const page = heard(await context.newPage());
+  await page.goto(from.url);
+  await solved(page);
+  await kept(page);
+  await page.evaluate(async (url) => {
+    for (const name of ["other app", `vanscape ${url}b/ 1`]) await (await caches.open(name)).put("x", new Response("theirs"));
+  }, from.url);
+  const caches = () => page.evaluate(() => globalThis.caches.keys());
+  const outline = () => page.locator(".page").evaluate((element) => getComputedStyle(element).outlineColor);
+  const old = await caches();
+  assert.equal(old.length, 3);
+  assert.equal(await page.locator("[data-testid=update]").count(), 0);
+
+  from.folder = newer;
+  await page.reload();
+  await until(page, "update", (s) => s.startsWith("A newer version of this page is here."), 60000);
+  const second = heard(await context.newPage());
+  await second.goto(from.url);
+  await until(second, "update", (s) => s.startsWith("A newer version"), 60000);
+  assert.notEqual(await outline(), "rgb(1, 2, 3)", "a reload alone changes nothing");
+  await page.locator("#update").click();
+  await page.waitForFunction(() => document.querySelector(".page") && getComputedStyle(document.querySelector(".page")).outlineColor === "rgb(1, 2, 3)", null, { timeout: 60000 });
+  await solved(page);
+  assert.equal(await page.locator("[data-testid=update]").count(), 0);
+  const now = await caches();
+  assert.deepEqual(now.filter((name) => old.includes(name)), ["other app", `vanscape ${from.url}b/ 1`]);
+  assert.equal(now.length, 3);
+  await until(second, "update", (s) => s.startsWith("A newer version"));
+  await second.locator("#update").click();
+  await second.waitForFunction(() => document.querySelector(".page") && getComputedStyle(document.querySelector(".page")).outlineColor === "rgb(1, 2, 3)", null, { timeout: 60000 });
+  assert.deepEqual([...page.said, ...second.said], []);
+  await context.close();
+});
+
+test("a site that cannot be kept whole is used online, and kept when it is whole", async () => {
+  const from = await on(build);
+  from.broken.add("licences.txt");
+  const context = await browser.newContext();
+  const page = heard(await context.newPage());
+  await page.goto(from.url);
+  await solved(page);
+  await page.waitForFunction(async () => (await caches.keys()).length === 1 && !(await navigator.serviceWorker.getRegistration()), null, { timeout: 60000 });
+  await page.reload();
+  await solved(page);
+  from.broken.clear();
+  await page.reload();
+  await solved(page);
+  await kept(page);
+  assert.deepEqual(page.said, []);
+  await context.close();
+});
