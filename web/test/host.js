@@ -2,6 +2,7 @@
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
+import { sha256 } from "../build/files.js";
 
 const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".wasm": "application/wasm" };
 
@@ -14,8 +15,10 @@ export async function host(folder, { path = "/", port = 0 } = {}) {
     try {
       if (!pathname.startsWith(path) || self.broken.has(name)) throw new Error("it is not there");
       const bytes = await readFile(`${self.folder}/${name}`);
+      const headers = { "Content-Type": types[extname(name)] ?? "application/octet-stream", "Cache-Control": "max-age=600", ETag: `"${sha256(bytes, "hex")}"` };
+      if (request.headers["if-none-match"] === headers.ETag) return response.writeHead(304, headers).end();
       self.sent.push(name);
-      response.writeHead(200, { "Content-Type": types[extname(name)] ?? "application/octet-stream", "Cache-Control": "max-age=600" }).end(bytes);
+      response.writeHead(200, headers).end(bytes);
     } catch {
       response.writeHead(404).end();
     }
