@@ -7,7 +7,8 @@ globalThis.offline = {
       const look = () => { if (registration.waiting && navigator.serviceWorker.controller) tell(); };
       look();
       registration.addEventListener("updatefound", () => registration.installing.addEventListener("statechange", look));
-    } catch { /* then it is not kept */ }
+      await registration.update(); // a browser by itself looks half a minute later
+    } catch { /* then it is not kept, or stays as it was */ }
   },
 
   // Loads the newer version; another tab may have done its part.

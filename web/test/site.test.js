@@ -28,7 +28,7 @@ after(async () => {
 // A model that keeps no processor busy.
 const quick = "#m=birth-death";
 const solved = (page) => until(page, "time", (s) => Number(s) >= 0, 60000);
-const kept = (page) => page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === "activated", null, { timeout: 60000 });
+const kept = (page) => page.waitForFunction(() => navigator.serviceWorker.controller, null, { timeout: 60000 });
 
 test("two builds are the same byte for byte", () => {
   const again = join(scratch, "again");
@@ -143,7 +143,11 @@ test("a site that cannot be kept whole is used online, and kept when it is whole
   const page = heard(await context.newPage());
   await page.goto(from.url + quick);
   await solved(page);
-  await page.waitForFunction(async () => (await caches.keys()).length === 1 && !(await navigator.serviceWorker.getRegistration()), null, { timeout: 60000 });
+  await page.evaluate(async () => {
+    const wait = () => new Promise((resolve) => setTimeout(resolve, 50));
+    while (!(await caches.keys()).length) await wait(); // it has begun
+    while (await navigator.serviceWorker.getRegistration()) await wait(); // and given up
+  });
   from.broken.clear();
   await page.reload();
   await kept(page);
