@@ -3,6 +3,7 @@
 # make check  format, vet and staticcheck, for the machine and for the browser
 # make build  the page's files in web/dist, the command in bin/
 # make site   the page for any static host, also offline, in bin/site
+# make single the page as one file that needs no server, bin/vanscape.html
 # make stories  every picture in its states, from runs recorded on the spot, for whoever changes them (PORT=8080)
 # make bench  benchmarks of the core, natively, under WebAssembly and, with one worker and with two, in Chromium
 # make bench-accuracy   how right and how fast every model of the gallery is solved, in bin/accuracy; ONLY=gradient for the other methods, which take hours
@@ -23,7 +24,7 @@ WASM := env GOOS=js GOARCH=wasm $(GO)
 BUNDLED := uplot d3-contour d3-array internmap @codemirror/view @lezer/common @marijn/find-cluster-break crelt style-mod w3c-keyname
 ESBUILD := web/node_modules/.bin/esbuild --log-level=warning --target=chrome105,firefox113,safari16.4
 
-.PHONY: run stories stories-page test check build site icons bench bench-accuracy bench-frontier fuzz clean test-go test-wasm test-web check-native check-wasm page
+.PHONY: run stories stories-page test check build site single icons bench bench-accuracy bench-frontier fuzz clean test-go test-wasm test-web check-native check-wasm page
 
 run: build
 	@bin/vanscape serve -port $(PORT) -dir $(DIST)
@@ -66,6 +67,9 @@ page: web/node_modules/.package-lock.json bin/page.mod
 site: page
 	node web/build/site.js $(DIST) bin/site
 
+single: page
+	node web/build/single.js $(DIST) bin/vanscape.html
+
 # The icons in web/site are kept with the source: they change only with web/icon.svg.
 icons: web/node_modules/.package-lock.json
 	CHROMIUM="$$(web/test/chromium.sh)" node web/build/icons.js
@@ -94,9 +98,9 @@ test-wasm:
 	GOEXPERIMENT= $(WASM) test -short -run Everywhere -exec "node --no-enable-sse4-1 --stack-size=8192 $$($(GO) env GOROOT)/lib/wasm/wasm_exec_node.js" \
 		./core/internal/simd ./core/van ./core/evolve
 
-test-web: stories-page site
+test-web: stories-page site single
 	@web/test/chromium.sh >/dev/null
-	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=2 --test-timeout=300000 $(addprefix web/test/,$(addsuffix .test.js,stories style share keep pictures export axe size plain site))
+	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=2 --test-timeout=300000 $(addprefix web/test/,$(addsuffix .test.js,stories style share keep pictures export axe size plain site single))
 	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=1 --test-timeout=300000 $(addprefix web/test/,$(addsuffix .test.js,page editor sliders smooth workers))
 
 check: check-native check-wasm

@@ -113,6 +113,11 @@ func fromJS(bytes app.Value) []byte {
 	return b
 }
 
+// pictureAddress is the address of a picture that belongs to the page.
+func pictureAddress(name string) string {
+	return app.Window().Get("vanscape").Call("picture", name).String()
+}
+
 // saveFile hands the user a file.
 func saveFile(name string, b []byte) {
 	app.Window().Get("vanscape").Call("saveFile", name, toJS(b))

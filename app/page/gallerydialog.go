@@ -84,7 +84,7 @@ func (d *GalleryDialog) onClose(app.Context, app.Event) {
 }
 
 // thumbnail is the address of a model's picture, which "app thumbnails" draws from a run.
-func thumbnail(m gallery.Model) string { return "gallery/" + m.Name + ".png" }
+func thumbnail(m gallery.Model) string { return pictureAddress("gallery/" + m.Name + ".png") }
 
 // source links to where a model comes from.
 func source(m gallery.Model) app.UI {

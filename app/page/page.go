@@ -52,7 +52,7 @@ func (p *Page) Render() app.UI {
 		&UpdateBar{},
 		app.Header().Class("top").Body(
 			app.Div().Class("brand").Body(
-				app.Img().Src("icon.svg").Alt("").Width(30).Height(30),
+				app.Img().Src(pictureAddress("icon.svg")).Alt("").Width(30).Height(30),
 				app.H1().Text("vanscape"),
 			),
 			&RunBar{Lab: p.lab},

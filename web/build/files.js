@@ -5,6 +5,9 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 export const sha256 = (bytes, coding) => createHash("sha256").update(bytes).digest(coding);
 
+// The browsers that the page is for, as in the Makefile.
+export const targets = ["chrome105", "firefox113", "safari16.4"];
+
 // The files of a folder and of those in it, by their paths from there, in one order on every machine.
 export const filesOf = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -12,13 +15,13 @@ export const filesOf = (folder) =>
     .map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`.slice(folder.length + 1))
     .sort();
 
-// As small as brotli makes them. The program takes it half a minute, so what was packed once is kept.
-export function brotli(bytes) {
-  const kept = `bin/brotli/${sha256(bytes, "hex")}`;
+// Packs with a quality, of which 11 is the best. What was packed once is kept.
+export function brotli(bytes, quality) {
+  const kept = `bin/brotli/${sha256(bytes, "hex")}-${quality}`;
   try { return readFileSync(kept); } catch { /* then it is packed */ }
   const packed = brotliCompressSync(bytes, {
     params: {
-      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+      [constants.BROTLI_PARAM_QUALITY]: quality,
       [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
       [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
     },

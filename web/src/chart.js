@@ -83,7 +83,6 @@ export function meansChart(host, spec) {
       series,
       bands,
       plugins: [before.plugin],
-      plugins: [before.plugin],
     },
     data,
     host,

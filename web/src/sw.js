@@ -1,6 +1,9 @@
 // Keeps the whole site for visits without a network. __FILES__ are its files with their check sums and __VERSION__ is theirs together, put in by the
 // build: what a cache holds is one version and whole, whatever a host has in between.
+import { vectors } from "./vectors.js";
+
 const files = __FILES__;
+delete files[vectors ? "vanscape-plain.wasm" : "vanscape.wasm"]; // the program for other browsers
 const { scope } = registration;
 const own = `vanscape ${scope} `; // other apps on this host have caches too
 const name = own + __VERSION__;

@@ -1,5 +1,5 @@
 // Runs the program in the role of the solver, or of one of its helpers. The first message is the compiled program; everything after that is between Go programs.
-importScripts("wasm_exec.js");
+if (!globalThis.Go) importScripts("wasm_exec.js"); // in a page of a single file it stands before this script
 
 onmessage = async ({ data: module }) => {
   onmessage = null;
