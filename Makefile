@@ -58,6 +58,7 @@ page: web/node_modules/.package-lock.json bin/page.mod
 	$(ESBUILD) web/src/boot.js --bundle --minify --format=iife --outfile=$(DIST)/boot.js \
 		--define:__PROGRAM_BYTES__=$$(wc -c < bin/vanscape.wasm) --define:__PLAIN_BYTES__=$$(wc -c < bin/vanscape-plain.wasm)
 	$(ESBUILD) web/src/editor.js --bundle --minify --format=iife --outfile=$(DIST)/editor.js
+	$(ESBUILD) web/src/embed.js --minify --outfile=$(DIST)/embed.js
 	$(ESBUILD) web/src/worker.js --minify --outfile=$(DIST)/worker.js
 	$(ESBUILD) web/src/style.css --bundle --minify --outfile=$(DIST)/style.css
 	cat LICENSE $(addprefix web/node_modules/,$(addsuffix /LICENSE,$(BUNDLED))) "$$($(GO) list -m -f '{{.Dir}}' $(GOAPP))/LICENSE" \

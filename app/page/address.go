@@ -68,6 +68,7 @@ func (k *Linker) Open(link string) bool {
 	k.known = link
 	if k.Fault = k.lab.OpenLink(link); k.Fault != "" {
 		k.lab.browse()
+		k.lab.Changed()
 	}
 	return k.Fault == ""
 }

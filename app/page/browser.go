@@ -66,8 +66,11 @@ func whenLinkChanges(heard func(link string)) {
 	}))
 }
 
-// wholeAddress is the address of the page with a link.
+// wholeAddress is the address of the page with a link, "" where it has none, as in a frame.
 func wholeAddress(link string) string { return address().Call("whole", link).String() }
+
+// folderAddress is that of the folder on a server where the page lies, or "".
+func folderAddress() string { return address().Call("folder").String() }
 
 // copyText puts a text on the clipboard, if it may.
 func copyText(text string, done func(could bool)) {
@@ -111,6 +114,21 @@ func fromJS(bytes app.Value) []byte {
 	b := make([]byte, bytes.Length())
 	app.CopyBytesToGo(b, bytes)
 	return b
+}
+
+// talkToFrame has heard called for every message of the page that shows this one in a frame, and returns what tells it the state; nil where there is none.
+func talkToFrame(heard func(name, link string, time float64)) func(framed) {
+	frame := app.Window().Get("vanscape").Get("frame")
+	if !frame.Truthy() {
+		return nil
+	}
+	frame.Call("whenTold", app.FuncOf(func(_ app.Value, args []app.Value) any {
+		heard(args[0].String(), args[1].String(), args[2].Float())
+		return nil
+	}))
+	return func(s framed) {
+		frame.Call("tell", s.model, s.status, s.time, s.end, s.playing, s.fault, s.height)
+	}
 }
 
 // pictureAddress is the address of a picture that belongs to the page.

@@ -28,6 +28,16 @@ type Shelf interface {
 	SetTab(text string)
 }
 
+// noShelf is a Shelf that keeps nothing.
+type noShelf struct{}
+
+func (noShelf) Put(_ Parcel, done func(string))     { done("") }
+func (noShelf) Take(_ string, found func([][]byte)) { found(nil) }
+func (noShelf) Newest(found func(*Offer))           { found(nil) }
+func (noShelf) Drop(string)                         {}
+func (noShelf) Tab() string                         { return "" }
+func (noShelf) SetTab(string)                       {}
+
 // Parcel is what Put adds to a run. Keys tell the parts apart: one of the same key replaces the one before.
 type Parcel struct {
 	Offer

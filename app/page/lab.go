@@ -47,6 +47,7 @@ type Lab struct {
 	Look    Look
 	Hidden  map[string]bool // species switched off in the chart
 	NoGhost bool            // the result before is not drawn
+	Bare    bool            // only the picture and its time bar are shown, in a frame of another page
 
 	found    findings // in Network, or the one before while finding
 	finding  bool     // is under way

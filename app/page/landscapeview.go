@@ -91,6 +91,9 @@ func (v *LandscapeView) classes(f *protocol.Frame) string {
 }
 
 func (v *LandscapeView) waiting() string {
+	if s := v.Lab.trouble(); s != "" && v.Lab.Bare {
+		return s
+	}
 	if v.Lab.Runner.Status.Active() {
 		return "The first landscape is on its way."
 	}

@@ -14,7 +14,7 @@ import (
 
 // A link is what stands behind the # of the page's address: names and values of all that makes the page look as it does, apart from what has its default.
 // Model m=toggle-switch of the gallery by itself can be read and typed; anything more is packed, as "1." and the base64url of what deflate makes of
-// the names and values. A packed link that was cut off cannot be mistaken for a whole one.
+// the names and values. A packed link that was cut off cannot be mistaken for a whole one. More names and values may follow it, each after an &.
 const (
 	linkVersion = "1"
 	mostLink    = 1 << 16 // characters that an address takes
@@ -29,7 +29,16 @@ const (
 	linkModel = "m"
 	linkText  = "text"
 	linkTime  = "t"
+
+	linkChrome = "chrome" // what stands around the picture: all, or linkNone
+	linkNone   = "none"
 )
+
+// bareLink says whether a link shows only the picture and its time bar.
+func bareLink(link string) bool {
+	v, fault := unpack(link)
+	return fault == "" && v.Get(linkChrome) == linkNone
+}
 
 // Link returns the link to what the page shows, "" where it would be too long.
 func (l *Lab) Link() string {
@@ -95,6 +104,7 @@ func unpack(link string) (v url.Values, fault string) {
 		}
 		return nil, linkCut
 	}
+	packed, more, _ := strings.Cut(packed, "&")
 	b, err := base64.RawURLEncoding.DecodeString(packed)
 	if err != nil {
 		return nil, linkCut
@@ -103,7 +113,7 @@ func unpack(link string) (v url.Values, fault string) {
 	if err != nil || len(text) == mostUnpack {
 		return nil, linkCut
 	}
-	if v, err = url.ParseQuery(string(text)); err != nil {
+	if v, err = url.ParseQuery(string(text) + "&" + more); err != nil {
 		return nil, linkCut
 	}
 	return v, ""

@@ -61,6 +61,18 @@ var linkFields = append([]linkField{
 			l.Hidden[name] = name != ""
 		}
 	}},
+	{linkChrome, func(l *Lab) string {
+		if l.Bare {
+			return linkNone
+		}
+		return ""
+	}, func(*Lab, string) {}}, // what the page is made of is chosen when it is loaded
+	{"play", func(l *Lab) string {
+		if l.Player.Loop {
+			return "1"
+		}
+		return ""
+	}, func(l *Lab, s string) { l.Player.Loop = s == "1" }},
 	numberField(limitsID),
 }, numberFields()...)
 

@@ -19,7 +19,12 @@ type Page struct {
 
 // New returns the page with its first model, not yet running.
 func New() *Page {
-	lab := NewLab(browser{}, browserShelf{})
+	shelf, bare := Shelf(browserShelf{}), bareLink(browserAddress{}.Link())
+	if bare { // the tab, and what it keeps, are those of another page
+		shelf = noShelf{}
+	}
+	lab := NewLab(browser{}, shelf)
+	lab.Bare = bare
 	lab.Links.address = browserAddress{}
 	return &Page{lab: lab}
 }
@@ -32,13 +37,20 @@ func (p *Page) OnMount(ctx app.Context) {
 	p.started = true
 	p.stage.start(p.lab)
 	listenToKeys(p.lab)
-	p.lab.Keeper.Open(func() {
-		p.lab.Run()
-		p.lab.Keeper.asked = false
-	})
+	if p.lab.Bare {
+		p.lab.Links.Open(p.lab.Links.Read())
+	} else {
+		p.lab.Keeper.Open(func() {
+			p.lab.Run()
+			p.lab.Keeper.asked = false
+		})
+	}
 	p.lab.Watch(p.lab.Links)
+	(&Embed{lab: p.lab, host: browser{}}).start(&p.stage)
 	whenLinkChanges(func(link string) {
-		if link != p.lab.Link() {
+		if bareLink(link) != p.lab.Bare {
+			app.Window().Get("location").Call("reload")
+		} else if link != p.lab.Link() {
 			p.lab.Links.Open(link)
 		} else {
 			p.lab.Links.Read()
@@ -48,6 +60,12 @@ func (p *Page) OnMount(ctx app.Context) {
 
 // Render lays out the widgets.
 func (p *Page) Render() app.UI {
+	if p.lab.Bare {
+		return app.Main().Class("page bare").Body(
+			&LandscapeView{Lab: p.lab, Stage: &p.stage},
+			&TimeBar{Lab: p.lab, Stage: &p.stage},
+		)
+	}
 	return app.Div().Class("page").Body(
 		&UpdateBar{},
 		app.Header().Class("top").Body(

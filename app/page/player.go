@@ -9,7 +9,7 @@ type Player struct {
 	Follow  bool    // the position goes to the newest frame as it comes
 	Goal    float64 // following ends at this position; 0 = never
 	Speed   float64 // 1 = the whole result in wholeSpan seconds
-	Loop    bool    // playing begins again where it ends
+	Loop    bool    // playing begins again where it ends, and by itself where a run ends that was followed
 	Calm    bool    // the viewer prefers reduced motion: go from frame to frame without blending
 }
 
@@ -46,7 +46,10 @@ func (p *Player) Advance(dt float64, last, total int, live bool) bool {
 		if p.Goal > 0 && p.At >= p.Goal {
 			p.Follow, p.Goal = false, 0
 		}
-		return p.At < end
+		return p.At < end || p.Loop && !live
+	case p.Follow && p.Loop && !live && !p.Calm && last > 0:
+		p.Playing, p.Follow, p.At = true, false, 0
+		return true
 	}
 	p.At = min(p.At, end)
 	return false

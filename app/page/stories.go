@@ -21,7 +21,7 @@ type Stories struct {
 }
 
 // NewStories returns the page of stories.
-func NewStories() *Stories { return &Stories{lab: NewLab(browser{}, bareShelf{})} }
+func NewStories() *Stories { return &Stories{lab: NewLab(browser{}, noShelf{})} }
 
 // story is a state of the Lab that is worth a look.
 type story struct {
@@ -127,13 +127,3 @@ func (s *Stories) Render() app.UI {
 		),
 	)
 }
-
-// bareShelf keeps nothing.
-type bareShelf struct{}
-
-func (bareShelf) Put(_ Parcel, done func(string))     { done("") }
-func (bareShelf) Take(_ string, found func([][]byte)) { found(nil) }
-func (bareShelf) Newest(found func(*Offer))           { found(nil) }
-func (bareShelf) Drop(string)                         {}
-func (bareShelf) Tab() string                         { return "" }
-func (bareShelf) SetTab(string)                       {}

@@ -7,7 +7,10 @@ export const address = {
     try { history.replaceState(history.state, "", link ? `#${link}` : location.pathname + location.search); } catch { /* then the address stays */ }
   },
   whenChanged(heard) { addEventListener("hashchange", () => heard(location.hash.slice(1))); },
-  whole: (link) => location.href.split("#")[0] + (link ? `#${link}` : ""),
+  // "" where the document has no address that leads back to it.
+  whole: (link) => (/^(https?|file):$/.test(location.protocol) ? location.href.split("#")[0] + (link ? `#${link}` : "") : ""),
+  // The folder of the page on a server, or "".
+  folder: () => (/^https?:$/.test(location.protocol) ? new URL(".", location.href).href : ""),
 };
 
 // Answers whether it could.

@@ -4,6 +4,7 @@ import { address, copyText } from "./address.js";
 import { meansChart } from "./chart.js";
 import { contourPaths, strokeContours } from "./contours.js";
 import { pickFile, saveFile, whenDropped } from "./files.js";
+import { frame } from "./frame.js";
 import { pixelsOf, pngAddress, recorder, savePNG } from "./pictures.js";
 import { shelf } from "./shelf.js";
 import { surface } from "./surface.js";
@@ -47,6 +48,7 @@ async function run({ compile, worker, picture }) {
     contourPaths,
     copyText,
     editor: openEditor,
+    frame: parent === self ? null : frame,
     meansChart,
     pickFile,
     picture,
