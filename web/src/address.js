@@ -1,7 +1,8 @@
 // The address of the page, and the clipboard that it goes to.
 
 export const address = {
-  link: () => location.hash.slice(1),
+  // A document of srcdoc has no address: the name of its frame stands for it.
+  link: () => (location.protocol === "about:" ? name : location.hash.slice(1)),
   // A document without an address of its own, as in a sandboxed frame, may refuse.
   setLink(link) {
     try { history.replaceState(history.state, "", link ? `#${link}` : location.pathname + location.search); } catch { /* then the address stays */ }
