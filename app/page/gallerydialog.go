@@ -52,7 +52,7 @@ func (d *GalleryDialog) Render() app.UI {
 				OnInput(func(ctx app.Context, _ app.Event) { d.search = ctx.JSSrc().Get("value").String() }),
 			app.Button().Type("button").ID("models-close").OnClick(func(app.Context, app.Event) { d.show(false) }).Text("Close"),
 		),
-		app.If(d.Lab.Links.Fault != "", app.P().Class("fault").Attr("role", "alert").DataSet("testid", "link-fault").Text(d.Lab.Links.Fault)),
+		app.If(d.Lab.Links.Fault != "", app.P().Class("fault").Attr("role", "alert").DataSet("testid", "link-fault").Text(d.Lab.Links.Fault+" Choose a model here.")),
 		app.P().Class("notice").Aria("live", "polite").DataSet("testid", "models-found").Text(foundWords(len(found))),
 		app.If(d.open, app.Ul().Class("cards").Body(
 			app.Range(found).Slice(func(i int) app.UI { return d.card(found[i]) }),

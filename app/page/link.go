@@ -84,8 +84,8 @@ func pack(plain string) string {
 
 // The sentences on links that cannot be opened.
 const (
-	linkCut   = "This link is damaged or cut off: ask for it once more, or choose a model here."
-	linkNewer = "This link was made by another version of the page: load the page again without its cache, or choose a model here."
+	linkCut   = "This link is damaged or cut off: ask for it once more."
+	linkNewer = "This link was made by another version of the page: load the page again without its cache."
 )
 
 // unpack returns the names and values of a link, or a sentence on why it cannot.
@@ -128,7 +128,7 @@ func (l *Lab) OpenLink(link string) string {
 	name := v.Get(linkModel)
 	m, ok := gallery.Lookup(name)
 	if !ok && (name != "" || !v.Has(linkText)) {
-		return "The gallery has no model “" + short(name) + "”: the link may be cut off. Choose one here."
+		return "The gallery has no model “" + short(name) + "”: the link may be cut off."
 	}
 	if !ok {
 		m.Horizon = 1 // a model from elsewhere names its own, or should
