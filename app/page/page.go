@@ -61,7 +61,7 @@ func (p *Page) OnMount(ctx app.Context) {
 // Render lays out the widgets.
 func (p *Page) Render() app.UI {
 	if p.lab.Bare {
-		return app.Main().Class("page bare").Body(
+		return app.Main().Class("page bare").Aria("label", "Probability landscape").Body(
 			&LandscapeView{Lab: p.lab, Stage: &p.stage},
 			&TimeBar{Lab: p.lab, Stage: &p.stage},
 		)
