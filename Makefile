@@ -100,7 +100,6 @@ test-wasm:
 		./core/internal/simd ./core/van ./core/evolve
 
 test-web: stories-page site single
-test-web: stories-page site single
 	@web/test/chromium.sh >/dev/null
 	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=2 --test-timeout=300000 $(addprefix web/test/,$(addsuffix .test.js,stories style share keep pictures export axe size plain site single embed))
 	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=1 --test-timeout=300000 $(addprefix web/test/,$(addsuffix .test.js,page editor sliders smooth workers))
