@@ -49,10 +49,7 @@ func Encode(m Message) []byte {
 		m.fields(c)
 	case Join:
 		m.fields(c)
-	case Muster:
-		m.fields(c)
 	case Part:
-		c.reserve(16 + 8*len(m.Numbers))
 		m.fields(c)
 	case Parts:
 		m.fields(c)
@@ -122,8 +119,6 @@ func decoded(k kind, c *coder) Message {
 		return a
 	case kindJoin:
 		return read[Join](c)
-	case kindMuster:
-		return read[Muster](c)
 	case kindPart:
 		return read[Part](c)
 	case kindParts:

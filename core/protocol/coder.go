@@ -110,10 +110,29 @@ func option[T any](c *coder, x **T, fields func(*T, *coder)) {
 	fields(*x, c)
 }
 
-func (c *coder) ints(x *[]int)       { list(c, x, 8, c.int) }
-func (c *coder) floats(x *[]float64) { list(c, x, 8, c.float) }
-func (c *coder) uints(x *[]uint64)   { list(c, x, 8, c.uint) }
-func (c *coder) texts(x *[]string)   { list(c, x, 8, func(s *string) { text(c, s) }) }
+func (c *coder) ints(x *[]int)     { list(c, x, 8, c.int) }
+func (c *coder) uints(x *[]uint64) { list(c, x, 8, c.uint) }
+func (c *coder) texts(x *[]string) { list(c, x, 8, func(s *string) { text(c, s) }) }
+
+// floats is a list of numbers, of which workers that share a job send thousands in every step.
+func (c *coder) floats(x *[]float64) {
+	n := c.length(len(*x), 8)
+	if c.writing {
+		at := len(c.rest)
+		c.rest = slices.Grow(c.rest, 8*n)[:at+8*n]
+		for i, v := range *x {
+			binary.LittleEndian.PutUint64(c.rest[at+8*i:], math.Float64bits(v))
+		}
+		return
+	}
+	*x = nil
+	if b := c.take(8 * n); n > 0 {
+		*x = make([]float64, n)
+		for i := range *x {
+			(*x)[i] = math.Float64frombits(binary.LittleEndian.Uint64(b[8*i:]))
+		}
+	}
+}
 
 func (c *coder) singles(x *[]float32) {
 	list(c, x, 4, func(p *float32) {

@@ -282,7 +282,6 @@ const (
 	kindQuery
 	kindAnswer
 	kindJoin
-	kindMuster
 	kindPart
 	kindParts
 	kindLeave

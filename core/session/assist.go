@@ -37,15 +37,13 @@ func Assist(in <-chan []byte, out func([]byte)) {
 			c := make(chan protocol.Message, 4)
 			crews[m.Crew] = c
 			working.Go(func() {
-				mate := &mate{crew: m.Crew, in: c, out: out}
+				mate := &mate{crew: m.Crew, in: c, out: out, seat: m.Seat}
 				if err := guarded(func() error { return assist(m, mate) }); err != errDismissed {
 					out(protocol.Encode(protocol.Leave{Crew: m.Crew}))
 				}
 				for range c { // until it is let go
 				}
 			})
-		case protocol.Muster:
-			to(m.Crew, m)
 		case protocol.Parts:
 			to(m.Crew, m)
 		case protocol.Leave:
@@ -89,22 +87,21 @@ type mate struct {
 	crew int
 	in   <-chan protocol.Message
 	out  func([]byte)
+	seat protocol.Seat // in the next time step
 }
 
 var errDismissed = errors.New("the helper is not needed any more")
 
 // Muster implements evolve.Crew.
 func (m *mate) Muster(func() *evolve.State) (place, members int, err error) {
-	if muster, ok := (<-m.in).(protocol.Muster); ok {
-		return muster.Place, muster.Members, nil
-	}
-	return 0, 0, errDismissed
+	return m.seat.Place, m.seat.Members, nil
 }
 
 // Exchange implements evolve.Crew.
 func (m *mate) Exchange(part []float64, _ func(int) ([]float64, error)) ([][]float64, error) {
 	m.out(protocol.Encode(protocol.Part{Crew: m.crew, Numbers: part}))
 	if parts, ok := (<-m.in).(protocol.Parts); ok {
+		m.seat = parts.Next
 		return parts.Of, nil
 	}
 	return nil, errDismissed

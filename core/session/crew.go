@@ -14,15 +14,17 @@ type lead struct {
 	crew    int
 	task    *task
 	coarser bool
-	wanted  int // helpers
-	hires   int // that may still be made for those that are lost
-	seats   []seat
+	wanted  int    // helpers
+	hires   int    // that may still be made for those that are lost
+	seats   []seat // in the present time step, from place 1 on
+	next    []seat // in the next
 }
 
-// A seat is the place of a helper, from 1 on. It is empty, with helper nil, once that is lost.
+// A seat is the place of a helper. It is empty, with helper nil, once that is lost.
 type seat struct {
 	*helper
-	parts <-chan []float64
+	parts   <-chan []float64
+	invited bool
 }
 
 // newLead returns nil for a job that does not ask for more than one worker.
@@ -36,33 +38,48 @@ func newLead(t *task, coarser bool) *lead {
 	return l
 }
 
-// Muster implements evolve.Crew. Who listens by now comes in.
+// Muster implements evolve.Crew.
 func (l *lead) Muster(state func() *evolve.State) (place, members int, err error) {
-	before := len(l.seats)
-	l.seats = slices.DeleteFunc(l.seats, func(s seat) bool { return s.helper == nil })
-	if len(l.seats) < before && l.hires > 0 {
-		l.hires--
-		l.staff.atLeast(l.wanted)
+	if len(l.next) == 0 {
+		l.compose()
 	}
+	l.seats, l.next = l.next, l.seats[:0]
 	var join *protocol.Join
-	for _, h := range l.staff.helpers[:min(l.wanted, len(l.staff.helpers))] {
-		if slices.ContainsFunc(l.seats, func(s seat) bool { return s.helper == h }) {
-			continue
-		}
-		parts, ok := h.join(l.crew)
-		if !ok {
+	for k := range l.seats {
+		s := &l.seats[k]
+		if s.invited {
 			continue
 		}
 		if join == nil {
 			join = l.invitation(state())
 		}
-		h.say(*join)
-		l.seats = append(l.seats, seat{h, parts})
-	}
-	for k, s := range l.seats {
-		s.say(protocol.Muster{Crew: l.crew, Place: k + 1, Members: len(l.seats) + 1})
+		join.Seat = protocol.Seat{Place: k + 1, Members: len(l.seats) + 1}
+		s.say(*join)
+		s.invited = true
 	}
 	return 0, len(l.seats) + 1, nil
+}
+
+// compose fills next: with those that are here, and with who listens by now.
+func (l *lead) compose() {
+	l.next = l.next[:0]
+	for _, s := range l.seats {
+		if s.helper != nil {
+			l.next = append(l.next, s)
+		}
+	}
+	if len(l.next) < len(l.seats) && l.hires > 0 {
+		l.hires--
+		l.staff.atLeast(l.wanted)
+	}
+	for _, h := range l.staff.helpers[:min(l.wanted, len(l.staff.helpers))] {
+		if slices.ContainsFunc(l.next, func(s seat) bool { return s.helper == h }) {
+			continue
+		}
+		if parts, ok := h.join(l.crew); ok {
+			l.next = append(l.next, seat{helper: h, parts: parts})
+		}
+	}
 }
 
 // invitation is what a newcomer needs.
@@ -86,13 +103,14 @@ func (l *lead) Exchange(part []float64, makeUp func(place int) ([]float64, error
 		}
 		all = append(all, p)
 	}
-	if len(l.seats) > 0 {
-		b := protocol.Encode(protocol.Parts{Crew: l.crew, Of: all})
-		for _, s := range l.seats {
-			if s.helper != nil {
-				s.Out(slices.Clone(b))
-			}
+	l.compose()
+	for k, s := range l.next {
+		if !s.invited {
+			break // it and those behind it are new
 		}
+		others := slices.Clone(all)
+		others[1+slices.IndexFunc(l.seats, func(other seat) bool { return other.helper == s.helper })] = nil
+		s.say(protocol.Parts{Crew: l.crew, Of: others, Next: protocol.Seat{Place: k + 1, Members: len(l.next) + 1}})
 	}
 	return all, nil
 }
@@ -126,11 +144,9 @@ func (l *lead) size() int {
 
 // close lets the helpers go.
 func (l *lead) close() {
-	for _, s := range l.seats {
-		if s.helper != nil {
-			s.part(l.crew)
-			s.say(protocol.Leave{Crew: l.crew})
-		}
+	for _, s := range l.next {
+		s.part(l.crew)
+		s.say(protocol.Leave{Crew: l.crew})
 	}
-	l.seats = nil
+	l.seats, l.next = nil, nil
 }

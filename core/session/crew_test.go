@@ -116,7 +116,7 @@ func difference(got, want []protocol.Frame) string {
 func TestAssistRefuses(t *testing.T) {
 	h := hireHere()
 	defer h.Dismiss()
-	h.Out(protocol.Encode(protocol.Muster{Crew: 5}))
+	h.Out(protocol.Encode(protocol.Parts{Crew: 5}))
 	h.Out(protocol.Encode(protocol.Leave{Crew: 5}))
 	for crew, text := range []string{"X -> ", "X -> 0 @ 1; species X = 3"} {
 		h.Out(protocol.Encode(protocol.Join{Crew: crew, Start: protocol.Start{Text: text, Times: []float64{1}}}))
