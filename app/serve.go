@@ -23,7 +23,7 @@ import (
 
 // contentPolicy lets the page load nothing but its own files. index.html says the same for hosts that send no headers; a test holds them equal.
 const contentPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
-	"worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+	"worker-src 'self'; frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 
 // serve serves the built page until it is interrupted.
 func serve(args []string, stdout, stderr io.Writer) int {
@@ -105,8 +105,8 @@ func files(page fs.FS) http.Handler {
 			return
 		}
 		name := strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")
-		if name == "" {
-			name = "index.html"
+		if strings.HasSuffix(r.URL.Path, "/") {
+			name = path.Join(name, "index.html")
 		}
 		h := w.Header()
 		h.Set("Content-Security-Policy", contentPolicy)
