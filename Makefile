@@ -22,7 +22,7 @@ BENCH ?= .
 DIST := web/dist
 GOAPP := github.com/maxence-charriere/go-app/v9
 WASM := env GOOS=js GOARCH=wasm $(GO)
-BUNDLED := uplot d3-contour d3-array internmap @codemirror/view @lezer/common @marijn/find-cluster-break crelt style-mod w3c-keyname
+BUNDLED := uplot d3-contour d3-array internmap @codemirror/view @lezer/common @marijn/find-cluster-break crelt style-mod w3c-keyname @fontsource/stix-two-math
 ESBUILD := web/node_modules/.bin/esbuild --log-level=warning --target=chrome105,firefox113,safari16.4
 
 .PHONY: run stories stories-page test check build site single icons bench bench-accuracy bench-frontier docs-accuracy fuzz clean test-go test-wasm test-web check-native check-wasm page
@@ -63,7 +63,7 @@ page: web/node_modules/.package-lock.json bin/page.mod
 	$(ESBUILD) web/src/worker.js --minify --outfile=$(DIST)/worker.js
 	$(ESBUILD) web/src/style.css --bundle --minify --outfile=$(DIST)/style.css
 	node web/build/docs.js $(DIST)/docs
-	$(ESBUILD) web/src/docs.css --bundle --minify --outfile=$(DIST)/docs/docs.css
+	$(ESBUILD) web/src/docs.css --bundle --external:*.woff2 --minify --outfile=$(DIST)/docs/docs.css
 	cat LICENSE $(addprefix web/node_modules/,$(addsuffix /LICENSE,$(BUNDLED))) "$$($(GO) list -m -f '{{.Dir}}' $(GOAPP))/LICENSE" \
 		"$$($(GO) env GOROOT)/LICENSE" > $(DIST)/licences.txt
 	gzip -n -k -9 $(DIST)/*.wasm $(DIST)/*.js $(DIST)/*.css

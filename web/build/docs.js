@@ -1,6 +1,7 @@
 // node web/build/docs.js FOLDER: makes of web/docs/*.md the pages of documentation, which need no script but that of the landscapes in them.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import markdown from "markdown-it";
+import subsetFont from "subset-font";
 import temml from "temml";
 import { accuracyTable } from "./accuracy.js";
 
@@ -90,7 +91,14 @@ ${page.body}<footer>${[pages[i - 1], pages[i + 1]].map((next, k) => (next ? `<sp
 `;
 }
 
+// The font of the formulas, as much of it as they need: their signs, the root, and the slanted letters that a browser takes for single ones.
+const slanted = [[0x1d434, 0x1d467], [0x1d6e2, 0x1d71b], [0x210e, 0x210e]].flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => first + i));
+const signs = pages.flatMap(({ body }) => body.match(/<math.*?<\/math>/gs) ?? []).join("").replace(/<[^>]*>/g, "");
+const font = await subsetFont(readFileSync(new URL(import.meta.resolve("@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2"))),
+  `${signs}√${String.fromCodePoint(...slanted)}`, { targetFormat: "woff2" });
+
 mkdirSync(folder, { recursive: true });
+writeFileSync(`${folder}/formulas.woff2`, font);
 pages.forEach((page, i) => {
   const text = html(page, i);
   const [inline] = /<[^>]* style=[^>]*>/.exec(text) ?? [];
