@@ -9,26 +9,26 @@ const read = (from) => JSON.parse(readFileSync(from, "utf8"));
 const digits = (x) => (x === null ? null : Number(x.toPrecision(3)));
 
 function take() {
-  const { when, machine, simulations, rows } = read("bin/accuracy/accuracy.json");
+  const { when, machine, rows } = read("bin/accuracy/accuracy.json");
   const measured = rows.map((row) => ({
-    model: row.model, method: row.method, arch: row.arch, until: row.until, parameters: row.parameters, steps: row.steps, seconds: digits(row.solver_seconds),
-    reference: row.reference, joint: digits(row.joint_hellinger), marginal: digits(row.marginal_hellinger), estimate: digits(row.error_estimate),
+    model: row.model, method: row.method, arch: row.arch, until: row.until, parameters: row.parameters, seconds: Number(row.solver_seconds.toPrecision(2)),
+    joint: digits(row.joint_hellinger), marginal: digits(row.marginal_hellinger), estimate: digits(row.error_estimate),
     before: digits(row.early_joint_hellinger ?? row.early_marginal_hellinger), when, machine,
   }));
   const key = ({ model, method, arch }) => [model, method, arch].join();
   const all = new Map([...read(kept).rows, ...measured].map((row) => [key(row), row]));
   const lines = [...all.values()].map((row) => `    ${JSON.stringify(row)}`);
-  writeFileSync(kept, `{\n  "simulations": ${simulations},\n  "rows": [\n${lines.join(",\n")}\n  ]\n}\n`);
+  writeFileSync(kept, `{\n  "rows": [\n${lines.join(",\n")}\n  ]\n}\n`);
 }
 
 // The table of the documentation, in Markdown.
 export function accuracyTable() {
   const { rows } = read(kept);
-  const cell = (x) => x ?? "–";
-  const lines = rows.map((r) => `| ${r.model} | ${r.parameters} | ${r.until} | ${cell(r.joint)} | ${r.marginal} | ${cell(r.before)} | ${cell(r.estimate)} | ${r.steps} | ${r.seconds} |`);
+  const distance = (x) => x?.toFixed(4) ?? "–";
+  const lines = rows.map((r) => `| \`${r.model}\` | ${r.parameters} | ${r.until} | ${[r.joint, r.marginal, r.before, r.estimate].map(distance).join(" | ")} | ${r.seconds} |`);
   const places = [...new Set(rows.map((r) => `${r.when}, ${r.machine}`))];
-  return `| model | parameters | until t | joint | marginal | before | estimate | steps | seconds |
-|---|--:|--:|--:|--:|--:|--:|--:|--:|
+  return `| model | parameters | until t | joint | marginal | before | estimate | seconds |
+|---|--:|--:|--:|--:|--:|--:|--:|
 ${lines.join("\n")}
 
 Measured on ${places.join("; ")}, one thread.`;

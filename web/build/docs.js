@@ -12,20 +12,19 @@ const order = ["index", "method", "language", "page", "settings", "accuracy", "f
 
 const md = markdown({ html: true });
 const { rules } = md.renderer;
-const { escapeHtml, isSpace } = md.utils;
+const { escapeHtml } = md.utils;
 // MathML; what temml writes as styles, which the policy of the page forbids, is in style/docs.css.
 const formula = (tex, displayMode) => temml.renderToString(tex, { displayMode, throwOnError: true }).replace(/ style="[^"]*"/g, "");
 
-// $a formula$ in a line, as a block one in a fence of "math", which GitHub knows too.
+// $a formula$ in a line, with the sign that follows it; as a block one in a fence of "math", which GitHub knows too.
 md.inline.ruler.push("math", (state, silent) => {
-  const { src, pos } = state;
-  const end = src.indexOf("$", pos + 1);
-  if (src[pos] !== "$" || end < 0 || isSpace(src.charCodeAt(pos + 1))) return false;
-  if (!silent) state.push("math", "math", 0).content = src.slice(pos + 1, end);
-  state.pos = end + 1;
+  const [all, content, info] = /^\$(\S[^$]*)\$([.,:;)]*)/.exec(state.src.slice(state.pos)) ?? [];
+  if (!all) return false;
+  if (!silent) Object.assign(state.push("math", "math", 0), { content, info });
+  state.pos += all.length;
   return true;
 });
-rules.math = (tokens, i) => formula(tokens[i].content, false);
+rules.math = (tokens, i) => `<span class="math">${formula(tokens[i].content, false)}${tokens[i].info}</span>`;
 
 const { fence } = rules;
 rules.fence = (tokens, i, ...rest) => {
