@@ -82,6 +82,7 @@ var types = map[string]string{
 	".json":        "application/json",
 	".png":         "image/png",
 	".webmanifest": "application/manifest+json",
+	".woff2":       "font/woff2",
 }
 
 // codings are the compressed forms that may lie beside a file, the smaller first.

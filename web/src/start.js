@@ -15,6 +15,9 @@ globalThis.goappNav = () => {};
 globalThis.goappOnUpdate = () => {};
 globalThis.goappOnAppInstallChange = () => {};
 
+// It would also take the link to the documentation for a page of its own.
+addEventListener("click", (event) => { if (event.target.closest("#docs")) event.stopPropagation(); }, true);
+
 const bar = () => document.getElementById("boot-bar");
 let failed = false; // the loader shows an error, which progress must not cover
 
