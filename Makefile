@@ -8,6 +8,7 @@
 # make bench  benchmarks of the core, natively, under WebAssembly and, with one worker and with two, in Chromium
 # make bench-accuracy   how right and how fast every model of the gallery is solved, in bin/accuracy; ONLY=gradient for the other methods, which take hours
 # make bench-frontier   which settings are the most accurate for their time, on every model or on those that ONLY matches, in bin/frontier
+# make docs-accuracy    take what that measured into the table of the documentation, web/docs/accuracy.json
 # make fuzz   fuzz every fuzz test for FUZZTIME (10s)
 # make clean  remove what the others made
 
@@ -21,10 +22,10 @@ BENCH ?= .
 DIST := web/dist
 GOAPP := github.com/maxence-charriere/go-app/v9
 WASM := env GOOS=js GOARCH=wasm $(GO)
-BUNDLED := uplot d3-contour d3-array internmap @codemirror/view @lezer/common @marijn/find-cluster-break crelt style-mod w3c-keyname
+BUNDLED := uplot d3-contour d3-array internmap @codemirror/view @lezer/common @marijn/find-cluster-break crelt style-mod w3c-keyname @fontsource/stix-two-math
 ESBUILD := web/node_modules/.bin/esbuild --log-level=warning --target=chrome105,firefox113,safari16.4
 
-.PHONY: run stories stories-page test check build site single icons bench bench-accuracy bench-frontier fuzz clean test-go test-wasm test-web check-native check-wasm page
+.PHONY: run stories stories-page test check build site single icons bench bench-accuracy bench-frontier docs-accuracy fuzz clean test-go test-wasm test-web check-native check-wasm page
 
 run: build
 	@bin/vanscape serve -port $(PORT) -dir $(DIST)
@@ -61,6 +62,8 @@ page: web/node_modules/.package-lock.json bin/page.mod
 	$(ESBUILD) web/src/embed.js --minify --outfile=$(DIST)/embed.js
 	$(ESBUILD) web/src/worker.js --minify --outfile=$(DIST)/worker.js
 	$(ESBUILD) web/src/style.css --bundle --minify --outfile=$(DIST)/style.css
+	node web/build/docs.js $(DIST)/docs
+	$(ESBUILD) web/src/docs.css --bundle --external:*.woff2 --minify --outfile=$(DIST)/docs/docs.css
 	cat LICENSE $(addprefix web/node_modules/,$(addsuffix /LICENSE,$(BUNDLED))) "$$($(GO) list -m -f '{{.Dir}}' $(GOAPP))/LICENSE" \
 		"$$($(GO) env GOROOT)/LICENSE" > $(DIST)/licences.txt
 	gzip -n -k -9 $(DIST)/*.wasm $(DIST)/*.js $(DIST)/*.css
@@ -101,7 +104,7 @@ test-wasm:
 
 test-web: stories-page site single
 	@web/test/chromium.sh >/dev/null
-	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=2 --test-timeout=300000 $(addprefix web/test/,$(addsuffix .test.js,stories style share keep pictures export axe size plain site single embed))
+	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=2 --test-timeout=300000 $(addprefix web/test/,$(addsuffix .test.js,stories style share keep pictures export axe size plain site single embed docs))
 	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=1 --test-timeout=300000 $(addprefix web/test/,$(addsuffix .test.js,page editor sliders smooth workers))
 
 check: check-native check-wasm
@@ -129,6 +132,10 @@ bench-accuracy:
 
 bench-frontier:
 	$(GO) run ./app frontier $(if $(ONLY),--only '$(ONLY)')
+
+# The table of the documentation, from what bench-accuracy measured.
+docs-accuracy:
+	node web/build/accuracy.js
 
 fuzz:
 	@for p in $$(grep -rl --include=*_test.go '^func Fuzz' core app | xargs -n1 dirname | sort -u); do \

@@ -22,8 +22,8 @@ import (
 )
 
 // contentPolicy lets the page load nothing but its own files. index.html says the same for hosts that send no headers; a test holds them equal.
-const contentPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
-	"worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+const contentPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+	"worker-src 'self'; frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 
 // serve serves the built page until it is interrupted.
 func serve(args []string, stdout, stderr io.Writer) int {
@@ -82,6 +82,7 @@ var types = map[string]string{
 	".json":        "application/json",
 	".png":         "image/png",
 	".webmanifest": "application/manifest+json",
+	".woff2":       "font/woff2",
 }
 
 // codings are the compressed forms that may lie beside a file, the smaller first.
@@ -105,8 +106,8 @@ func files(page fs.FS) http.Handler {
 			return
 		}
 		name := strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")
-		if name == "" {
-			name = "index.html"
+		if strings.HasSuffix(r.URL.Path, "/") {
+			name = path.Join(name, "index.html")
 		}
 		h := w.Header()
 		h.Set("Content-Security-Policy", contentPolicy)

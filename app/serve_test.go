@@ -32,6 +32,7 @@ func pageFiles() fstest.MapFS {
 		"style.css.gz":     {Data: small.Bytes()},
 		"img/x.svg":        {Data: []byte("<svg/>")},
 		"x.webmanifest":    {Data: []byte("{}")},
+		"docs/index.html":  {Data: []byte("<p>docs</p>")},
 		"404.html":         {Data: []byte("<p>not here</p>")},
 	}
 }
@@ -49,7 +50,7 @@ func get(t *testing.T, path string, header ...string) *http.Response {
 
 func TestFilesAreServedWithTheirTypes(t *testing.T) {
 	for path, want := range map[string]string{
-		"/": "text/html; charset=utf-8", "/index.html": "text/html; charset=utf-8", "/vanscape.wasm": "application/wasm",
+		"/": "text/html; charset=utf-8", "/docs/": "text/html; charset=utf-8", "/index.html": "text/html; charset=utf-8", "/vanscape.wasm": "application/wasm",
 		"/boot.js": "text/javascript; charset=utf-8", "/img/x.svg": "image/svg+xml",
 		"/x.webmanifest": "application/manifest+json",
 	} {
@@ -66,7 +67,7 @@ func TestFilesAreServedWithTheirTypes(t *testing.T) {
 			}
 		}
 	}
-	for _, path := range []string{"/none", "/img", "/img/", "/../serve.go", "/vanscape.wasm.gz", "/vanscape.wasm.br"} {
+	for _, path := range []string{"/none", "/img", "/img/", "/docs", "/../serve.go", "/vanscape.wasm.gz", "/vanscape.wasm.br"} {
 		r := get(t, path)
 		if b, _ := io.ReadAll(r.Body); r.StatusCode != 404 || string(b) != "<p>not here</p>" || r.Header.Get("Content-Security-Policy") != notFoundPolicy {
 			t.Errorf("%s: status %d, %q, policy %q", path, r.StatusCode, b, r.Header.Get("Content-Security-Policy"))

@@ -131,6 +131,14 @@ func talkToFrame(heard func(name, link string, time float64)) func(framed) {
 	}
 }
 
+// docsAddress is the address of the documentation, "" where there is none beside the page.
+func docsAddress() string {
+	if docs := app.Window().Get("vanscape").Get("docs"); docs.Truthy() {
+		return docs.String()
+	}
+	return ""
+}
+
 // pictureAddress is the address of a picture that belongs to the page.
 func pictureAddress(name string) string {
 	return app.Window().Get("vanscape").Call("picture", name).String()

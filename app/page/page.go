@@ -72,6 +72,7 @@ func (p *Page) Render() app.UI {
 			app.Div().Class("brand").Body(
 				app.Img().Src(pictureAddress("icon.svg")).Alt("").Width(30).Height(30),
 				app.H1().Text("vanscape"),
+				app.If(docsAddress() != "", app.A().ID("docs").Href(docsAddress()).Title("The method, the language, every setting").Text("Docs")),
 			),
 			&RunBar{Lab: p.lab},
 			&TakeAway{Lab: p.lab, Stage: &p.stage, Chart: &p.chart},

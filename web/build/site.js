@@ -18,10 +18,10 @@ script("offline.js");
 const html = readFileSync(`${page}/index.html`, "utf8");
 writeFileSync(`${site}/index.html`, html.replace("  </head>", `    <link rel="manifest" href="manifest.webmanifest">\n    <script src="offline.js" defer></script>\n  </head>`));
 
-// The page itself is known as the folder: hosts may send "index.html" elsewhere.
+// An index.html is known as its folder: hosts may send it elsewhere.
 const kept = filesOf(site).filter((name) => name !== "404.html").map((name) => {
   const bytes = readFileSync(`${site}/${name}`);
-  return [name === "index.html" ? "./" : name, `sha256-${sha256(bytes, "base64")}`];
+  return [name.replace(/(^|\/)index\.html$/, "$1") || "./", `sha256-${sha256(bytes, "base64")}`];
 });
 const files = JSON.stringify(Object.fromEntries(kept));
 script("sw.js", { __FILES__: files, __VERSION__: JSON.stringify(sha256(files, "hex").slice(0, 16)) });

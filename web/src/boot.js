@@ -22,4 +22,4 @@ async function compile() {
   return WebAssembly.compileStreaming(new Response(counted, { headers: { "Content-Type": "application/wasm" } }));
 }
 
-start({ compile, worker: () => new Worker("worker.js"), picture: (name) => name });
+start({ compile, worker: () => new Worker("worker.js"), picture: (name) => name, docs: "docs/" });

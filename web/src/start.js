@@ -15,6 +15,9 @@ globalThis.goappNav = () => {};
 globalThis.goappOnUpdate = () => {};
 globalThis.goappOnAppInstallChange = () => {};
 
+// It would also take the link to the documentation for a page of its own.
+addEventListener("click", (event) => { if (event.target.closest("#docs")) event.stopPropagation(); }, true);
+
 const bar = () => document.getElementById("boot-bar");
 let failed = false; // the loader shows an error, which progress must not cover
 
@@ -38,7 +41,7 @@ function provideStorage() {
   }
 }
 
-async function run({ compile, worker, picture }) {
+async function run({ compile, worker, picture, docs }) {
   const program = await compile();
   await scripts;
   if (!globalThis.openEditor) throw new Error("editor.js could not be loaded");
@@ -47,6 +50,7 @@ async function run({ compile, worker, picture }) {
     address,
     contourPaths,
     copyText,
+    docs,
     editor: openEditor,
     frame: parent === self ? null : frame,
     meansChart,
@@ -73,8 +77,8 @@ async function run({ compile, worker, picture }) {
   throw new Error("the program ended");
 }
 
-// Starts it all. A page of many files and one of a single file differ in parts: how they compile() the program, make a worker(), and what the address
-// of a picture(name) is.
+// Starts it all. A page of many files and one of a single file differ in parts: how they compile() the program, make a worker(), what the address
+// of a picture(name) is, and whether there is documentation beside them.
 export function start(parts) {
   run(parts).catch((error) => {
     failed = true;

@@ -20,7 +20,9 @@ async function takeOver() {
 
 async function answer(path, request) {
   const cache = await caches.open(name);
-  return (await cache.match(path, { ignoreVary: true })) ?? fetch(request);
+  const kept = await cache.match(path, { ignoreVary: true });
+  if (!kept) return fetch(request);
+  return kept.redirected ? new Response(kept.body, kept) : kept; // a browser takes no page that a host has sent from another address
 }
 
 addEventListener("install", (event) => event.waitUntil(fill()));
@@ -30,7 +32,6 @@ addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(event.request.url);
   const place = origin + pathname;
   if (event.request.method !== "GET" || !place.startsWith(scope)) return;
-  const rest = place.slice(scope.length);
-  const path = rest === "" || rest === "index.html" ? "./" : decodeURI(rest);
+  const path = decodeURI(place.slice(scope.length)).replace(/(^|\/)index\.html$/, "$1") || "./";
   if (Object.hasOwn(files, path)) event.respondWith(answer(path, event.request));
 });

@@ -6,12 +6,15 @@ import { sha256 } from "../build/files.js";
 
 const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".wasm": "application/wasm" };
 
-// Resolves to {url, folder, broken, sent, close()}: folder may be changed, broken names files that it fails to send, and sent lists those that it did.
-export async function host(folder, { path = "/", port = 0 } = {}) {
+// Resolves to {url, folder, broken, sent, close()}: folder may be changed, broken names files that it fails to send, and sent lists those that it did. A short
+// one sends who asks for x.html to x, as some do.
+export async function host(folder, { path = "/", port = 0, short = false } = {}) {
   const self = { folder, broken: new Set(), sent: [] };
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://host");
-    const name = pathname === path ? "index.html" : pathname.slice(path.length);
+    if (short && pathname.endsWith(".html")) return response.writeHead(308, { Location: pathname.replace(/(index)?\.html$/, "") }).end();
+    const file = pathname.slice(path.length).replace(/(^|\/)$/, "$1index.html");
+    const name = short && !extname(file) ? `${file}.html` : file;
     try {
       if (!pathname.startsWith(path) || self.broken.has(name)) throw new Error("it is not there");
       const bytes = await readFile(`${self.folder}/${name}`);
