@@ -137,6 +137,19 @@ func TestModelsThatDocumentsName(t *testing.T) {
 	}
 }
 
+// The table of accuracy has a row for every model of the gallery.
+func TestTableOfTheDocuments(t *testing.T) {
+	b, err := os.ReadFile("../web/docs/accuracy.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range gallery.All() {
+		if strings.Count(string(b), `"model":"`+m.Name+`"`) != 1 {
+			t.Errorf("there is no row, or more than one, for %s", m.Name)
+		}
+	}
+}
+
 // Every command and every option has a place in the documentation.
 func TestDocumentsHaveEveryOption(t *testing.T) {
 	b, err := os.ReadFile("../web/docs/command-line.md")
