@@ -1,6 +1,7 @@
 package session
 
 import (
+	"runtime"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -12,8 +13,11 @@ import (
 
 func zeroClock() time.Duration { return 0 }
 
-// noHurry has nothing to say to a job.
-func noHurry() error { return nil }
+// noHurry has nothing to say to a job. It lets goroutines run: WebAssembly has one thread.
+func noHurry() error {
+	runtime.Gosched()
+	return nil
+}
 
 // Where there is room for ten laws, at least five are there, evenly spread, and the
 // newest; the others are said to be gone.

@@ -6,7 +6,7 @@ import { open } from "./browser.js";
 
 const counts = process.argv.slice(2).map(Number);
 const rounds = 3;
-const runs = { "toggle-switch": 2, "cascade-linear": 1, "cascade-feedback": 0.6 };
+const runs = { "toggle-switch": 10, "cascade-linear": 3, "cascade-feedback": 2 }; // until when: long enough for a browser to have made its best of the program
 
 // Runs a job in a fresh worker. Resolves to the bytes of its last message. Its helpers are ready before the job begins, as they are from the
 // second job of a page on.
