@@ -83,6 +83,7 @@ test("a link that is cut in half says so and opens the gallery", async () => {
   await write(page, model);
   await page.locator("#share").click();
   const link = await page.locator("#link").inputValue();
+  await page.close();
   for (const bad of [link.slice(0, site.url.length + 1 + (link.length - site.url.length) / 2), `${site.url}#m=toggle-sw`, `${site.url}#nothing`, `${site.url}#2.abc`]) {
     const other = await fresh(bad);
     const said = await until(other, "link-fault", (s) => s.length > 20);
@@ -91,7 +92,6 @@ test("a link that is cut in half says so and opens the gallery", async () => {
     assert.deepEqual(other.said, []);
     await other.close();
   }
-  await page.close();
 });
 
 test("after a broken link a model of the gallery is chosen and shown", async () => {
