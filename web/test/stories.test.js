@@ -31,7 +31,7 @@ test("every story is shown", async () => {
     await page.locator(`[data-story="${name}"]`).waitFor();
     for (const colorScheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme });
-      await page.waitForTimeout(500);
+      await page.waitForTimeout(300);
       await page.screenshot({ path: `${results}/${name}-${colorScheme}.png` });
     }
     assert.deepEqual(said, [], name);
