@@ -71,6 +71,11 @@ func hire() session.Helper {
 				said <- b
 			case <-lost:
 				worker.Call("terminate")
+				for _, on := range []string{"onmessage", "onerror", "onmessageerror"} {
+					worker.Set(on, nil)
+				}
+				hear.Release()
+				fail.Release()
 				return
 			}
 		}

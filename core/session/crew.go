@@ -92,7 +92,7 @@ func (l *lead) invitation(state *evolve.State) *protocol.Join {
 
 // Exchange implements evolve.Crew.
 func (l *lead) Exchange(part []float64, makeUp func(place int) ([]float64, error)) ([][]float64, error) {
-	all := [][]float64{slices.Clone(part)}
+	all := [][]float64{part}
 	for k := range l.seats {
 		p, ok := l.await(&l.seats[k])
 		if !ok {
@@ -144,9 +144,11 @@ func (l *lead) size() int {
 
 // close lets the helpers go.
 func (l *lead) close() {
-	for _, s := range l.next {
-		s.part(l.crew)
-		s.say(protocol.Leave{Crew: l.crew})
+	for _, s := range slices.Concat(l.seats, l.next) { // who is in both hears it twice, which is no matter
+		if s.helper != nil {
+			s.release(l.crew)
+			s.say(protocol.Leave{Crew: l.crew})
+		}
 	}
 	l.seats, l.next = nil, nil
 }

@@ -103,6 +103,33 @@ func TestWorkers(t *testing.T) {
 	}
 }
 
+// A job that is stopped, wherever it is, lets its helpers go.
+func TestStopLetsHelpersGo(t *testing.T) {
+	h := &hired{}
+	helpers := h.staff()
+	defer helpers.dismiss()
+	for pieces := 100; pieces < 112; pieces++ {
+		left := pieces
+		goOn := func() error {
+			if left--; left == 0 {
+				return ErrStop
+			}
+			return noHurry()
+		}
+		run(shared(t, 2), zeroClock, unkept(goOn), func(protocol.Message) error { return nil }, newSource, new(archive), helpers)
+		for _, h := range helpers.helpers {
+			h.mutex.Lock()
+			if n := len(h.parts); n > 0 {
+				t.Errorf("after %d pieces a helper is in %d crews", pieces, n)
+			}
+			h.mutex.Unlock()
+		}
+	}
+	if h.count != 1 || h.replies.Load() < 20 {
+		t.Errorf("%d hired, who replied %d times", h.count, h.replies.Load())
+	}
+}
+
 func difference(got, want []protocol.Frame) string {
 	for i := range min(len(got), len(want)) {
 		if !reflect.DeepEqual(got[i], want[i]) {

@@ -18,12 +18,30 @@ type Helper struct {
 func hireHere() Helper {
 	// Both sides wait for each other in every step: two messages are never behind a third.
 	in, out := make(chan []byte, 8), make(chan []byte, 8)
-	var once sync.Once
+	var mutex sync.Mutex // out may be closed while something is said
+	closed := false
 	go func() {
 		Assist(out, func(b []byte) { in <- b })
 		close(in)
 	}()
-	return Helper{In: in, Out: func(b []byte) { out <- b }, Dismiss: func() { once.Do(func() { close(out) }) }}
+	return Helper{
+		In: in,
+		Out: func(b []byte) {
+			mutex.Lock()
+			defer mutex.Unlock()
+			if !closed {
+				out <- b
+			}
+		},
+		Dismiss: func() {
+			mutex.Lock()
+			defer mutex.Unlock()
+			if !closed {
+				closed = true
+				close(out)
+			}
+		},
+	}
 }
 
 // staff is the helpers of a session, for one job after the other.
@@ -48,7 +66,7 @@ func (s *staff) dismiss() {
 	s.helpers = nil
 }
 
-// at least hires until there are n helpers, in the place of those that are lost.
+// atLeast hires until there are n helpers, and in the place of those that are lost.
 func (s *staff) atLeast(n int) {
 	for k, h := range s.helpers {
 		if h.gone() {
@@ -105,6 +123,7 @@ func (h *helper) listen() {
 	}
 }
 
+// leave ends what comes from the helper for a crew.
 func (h *helper) leave(crew int) {
 	if parts := h.parts[crew]; parts != nil {
 		close(parts)
@@ -131,8 +150,8 @@ func (h *helper) join(crew int) (parts <-chan []float64, ok bool) {
 	return c, true
 }
 
-// part leaves the crew, with nothing more to come.
-func (h *helper) part(crew int) {
+// release is leave for a member that has more to do.
+func (h *helper) release(crew int) {
 	h.mutex.Lock()
 	defer h.mutex.Unlock()
 	h.leave(crew)
