@@ -30,7 +30,7 @@ func (m *mate) Exchange(part []float64, _ func(int) ([]float64, error)) ([][]flo
 		close(m.parts)
 		return nil, errLeft
 	}
-	m.parts <- slices.Clone(part)
+	m.parts <- part
 	return <-m.all, nil
 }
 
@@ -55,7 +55,7 @@ func (l *leader) Muster(state func() *State) (int, int, error) {
 }
 
 func (l *leader) Exchange(part []float64, makeUp func(int) ([]float64, error)) ([][]float64, error) {
-	all := [][]float64{slices.Clone(part)}
+	all := [][]float64{part}
 	for k, m := range l.mates {
 		var p []float64
 		if m != nil {

@@ -79,6 +79,10 @@
 // limit grows, 0.024. The gradient methods do not see how probability flows, and keep such a limit:
 // the run then ends for the probability there.
 //
+// # Shared work
+//
+// crew.go shares the blocks of every time step out among several runs, which end with the same bits.
+//
 // # Fitted dynamics
 //
 // PolicyGradient, as published by Tang, Weng and Zhang (doi 10.1038/s42256-023-00632-6),

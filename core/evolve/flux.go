@@ -41,6 +41,7 @@ type site struct {
 	places []place // of the tree's prefixes
 	links  []link
 	row    []float64 // max K_i: propensities along a site
+	sink   []float64 // K: see balance
 	next   []int     // S: where a jump leads
 	key    []int     // counts of the sites that the conditional reads
 	work   scratch
@@ -86,6 +87,7 @@ func newSite(m *van.MLP, i int) *site {
 	s.basis = s.cond.Basis
 	s.squares = s.basis.Squares()
 	s.global = s.cond.Blocks[0].Global()
+	s.sink = make([]float64, s.basis.K)
 	s.blocks = make([]block, len(s.cond.Blocks))
 	for b := range s.blocks {
 		bl := &s.blocks[b]
@@ -151,8 +153,8 @@ func (s *site) busy() bool {
 	return false
 }
 
-// collect places the tree's prefixes into the blocks' batches, adds the
-// prefixes that jumps lead to, and evaluates those of blocks that this run works on.
+// collect places the tree's prefixes into the batches of the blocks that this run works
+// on, adds the prefixes that jumps lead to, and evaluates all of them.
 func (s *site) collect(g *cme.Generator, m *van.MLP, tree *van.Tree, t float64) error {
 	d := &tree.Depths[s.i]
 	sites := g.Species()
@@ -164,13 +166,16 @@ func (s *site) collect(g *cme.Generator, m *van.MLP, tree *van.Tree, t float64) 
 	}
 	for r, w := range d.Weight {
 		p := s.place(d.N[r*sites : (r+1)*sites])
+		s.places = append(s.places, p)
+		if p.foreign() {
+			continue
+		}
 		bl := &s.blocks[p.block]
 		if int(p.row) == len(bl.weight) {
 			bl.weight = append(bl.weight, 0)
 		}
 		bl.weight[p.row] += w
 		bl.total += w
-		s.places = append(s.places, p)
 	}
 	for b := range s.blocks {
 		s.blocks[b].nodes = len(s.blocks[b].weight)
@@ -183,7 +188,7 @@ func (s *site) collect(g *cme.Generator, m *van.MLP, tree *van.Tree, t float64) 
 		}
 	}
 	for b := range s.blocks {
-		if bl := &s.blocks[b]; bl.mine && len(bl.n) > 0 {
+		if bl := &s.blocks[b]; len(bl.n) > 0 {
 			m.Evaluate(&bl.batch, s.i, b, bl.n, nil)
 		}
 	}
@@ -205,12 +210,15 @@ func (s *site) linkPrefixes(g *cme.Generator, d *van.Depth, k int32) {
 			shifted(s.next[:s.i], n, v)
 			to = s.place(s.next)
 		}
-		s.links = append(s.links, link{from: from, to: to, move: k, state: int32(r)})
+		if !from.foreign() || !to.foreign() {
+			s.links = append(s.links, link{from: from, to: to, move: k, state: int32(r)})
+		}
 	}
 }
 
 // linkLater links the prefixes of the tree by move k, whose propensity reads
-// species behind the site: one link for every prefix of the last of them.
+// species behind the site: one link for every prefix of the last of them that has an end in a
+// block which this run works on.
 func (s *site) linkLater(g *cme.Generator, tree *van.Tree, k int32, t float64) error {
 	mv := &s.moves[k]
 	sites, v := g.Species(), g.Jump(mv.r)
@@ -219,6 +227,12 @@ func (s *site) linkLater(g *cme.Generator, tree *van.Tree, k int32, t float64) e
 	for r, w := range d.Weight {
 		n := d.N[r*sites : (r+1)*sites]
 		if !inside(n[:mv.last], v, g.Levels()) {
+			continue
+		}
+		if mv.shift {
+			shifted(s.next[:s.i], n, v)
+		}
+		if !s.works(n) && !(mv.shift && s.works(s.next)) {
 			continue
 		}
 		row := s.row[:levels]
@@ -235,13 +249,15 @@ func (s *site) linkLater(g *cme.Generator, tree *van.Tree, k int32, t float64) e
 		from := s.place(n)
 		to := from
 		if mv.shift {
-			shifted(s.next[:s.i], n, v)
 			to = s.place(s.next)
 		}
 		s.links = append(s.links, link{from: from, to: to, move: k, state: int32(r), rate: mean * w})
 	}
 	return nil
 }
+
+// works reports whether this run works on the block of a prefix.
+func (s *site) works(n []int) bool { return s.blocks[s.cond.Gate(n)].mine }
 
 // inside reports whether the prefix n + v lies in the box.
 func inside(n, v, levels []int) bool {
@@ -261,8 +277,13 @@ func shifted(dst, n, v []int) {
 }
 
 // place returns where a prefix stands in the batches, and adds it where it is
-// new. Prefixes that the conditional cannot tell apart share a row.
+// new, unless it is foreign. Prefixes that the conditional cannot tell apart share a row.
 func (s *site) place(n []int) place {
+	g := s.cond.Gate(n)
+	bl := &s.blocks[g]
+	if !bl.mine {
+		return place{int32(g), -1}
+	}
 	s.key = s.key[:0]
 	for _, j := range s.cond.Reads() {
 		s.key = append(s.key, n[j])
@@ -271,8 +292,6 @@ func (s *site) place(n []int) place {
 	if s.index.holds(slot) {
 		return slot.place
 	}
-	g := s.cond.Gate(n)
-	bl := &s.blocks[g]
 	p := place{int32(g), int32(len(bl.n) / len(s.next))}
 	first := len(bl.n)
 	for range s.next {
@@ -296,7 +315,7 @@ func (s *site) at(p place, key []int) bool {
 	return true
 }
 
-// flow fills the balance and the edges of the blocks that this run works on from the links.
+// flow fills the balance and the edges of the blocks from the links.
 func (s *site) flow(g *cme.Generator, tree *van.Tree, t float64) error {
 	d := &tree.Depths[s.i]
 	sites, levels := g.Species(), s.basis.K
@@ -311,14 +330,10 @@ func (s *site) flow(g *cme.Generator, tree *van.Tree, t float64) error {
 	for l := range s.links {
 		ln := &s.links[l]
 		mv := &s.moves[ln.move]
-		from, to := &s.blocks[ln.from.block], &s.blocks[ln.to.block]
-		if !from.mine && !to.mine {
-			continue
-		}
-		out := from.balance[int(ln.from.row)*levels:][:levels]
-		in := to.balance[int(ln.to.row)*levels:][:levels]
+		from := &s.blocks[ln.from.block]
+		out, in := s.balance(ln.from), s.balance(ln.to)
 		var edge []float64
-		if mv.edge >= 0 && from.mine {
+		if mv.edge >= 0 && !ln.from.foreign() {
 			edge = from.edges[mv.edge][int(ln.from.row)*levels:][:levels]
 		}
 		if mv.last > s.i {
@@ -353,6 +368,15 @@ func (s *site) flow(g *cme.Generator, tree *van.Tree, t float64) error {
 		}
 	}
 	return nil
+}
+
+// balance returns the balance of a place (K), or where nobody asks for it what may be written over.
+func (s *site) balance(p place) []float64 {
+	levels := s.basis.K
+	if p.foreign() {
+		return s.sink
+	}
+	return s.blocks[p.block].balance[int(p.row)*levels:][:levels]
 }
 
 // kept is the share of a jump's flux that counts as an edge between the levels of one

@@ -3,6 +3,9 @@ package evolve
 // A place is a row of a block's batch.
 type place struct{ block, row int32 }
 
+// foreign reports whether the block is one that the run does not work on: it has no rows.
+func (p place) foreign() bool { return p.row < 0 }
+
 // An index finds the place of a key, the counts of a prefix that matter. It is an open-addressing table that is
 // emptied in O(1), since it is filled anew for every site and evaluation.
 type index struct {

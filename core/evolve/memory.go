@@ -17,9 +17,8 @@ func checkTree(m van.Model, samples, times int) error {
 	for _, k := range m.Sites().Levels {
 		levels += k
 	}
-	levels *= times
-	if float64(samples)*float64(levels) > maxEntries {
-		return &SettingsError{fmt.Sprintf("%d samples of species with %d levels in all do not fit into memory: ask for at most %d", samples, levels/times, maxEntries/levels)}
+	if most := maxEntries / (times * levels); samples > most {
+		return &SettingsError{fmt.Sprintf("%d samples of species with %d levels in all do not fit into memory: ask for at most %d", samples, levels, most)}
 	}
 	return nil
 }
