@@ -58,14 +58,7 @@ func (o *accuracyOptions) flags() *flag.FlagSet {
 
 func parseAccuracy(args []string) (accuracyOptions, error) {
 	var o accuracyOptions
-	f := o.flags()
-	if err := f.Parse(args); err != nil {
-		return o, readable(err)
-	}
-	if f.NArg() > 0 {
-		return o, fmt.Errorf("%q is not an option: --help lists them", f.Arg(0))
-	}
-	return o, nil
+	return o, onlyOptions(o.flags(), args)
 }
 
 // accuracy measures rows of the table and returns the exit status.
@@ -140,15 +133,21 @@ func (a accuracyReport) save(folder string) error {
 	if a.Rows == nil {
 		a.Rows = []outcome{}
 	}
-	b, err := json.MarshalIndent(a, "", " ")
-	if err != nil {
-		return err
-	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}
-	for name, text := range map[string]string{"accuracy.json": string(b) + "\n", "accuracy.txt": a.text()} {
-		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
+	return writeReport(filepath.Join(folder, "accuracy"), a, map[string]string{".txt": a.text()})
+}
+
+// writeReport writes what was measured as JSON, and beside it as texts by their endings.
+func writeReport(path string, report any, texts map[string]string) error {
+	b, err := json.MarshalIndent(report, "", " ")
+	if err != nil {
+		return err
+	}
+	texts[".json"] = string(b) + "\n"
+	for ending, text := range texts {
+		if err := os.WriteFile(path+ending, []byte(text), 0o644); err != nil {
 			return err
 		}
 	}

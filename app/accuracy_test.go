@@ -3,8 +3,8 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
+	"io"
 	"math"
 	"os"
 	"path/filepath"
@@ -18,9 +18,7 @@ import (
 
 // measured runs accuracy as a shell would.
 func measured(args ...string) (status int, stdout, stderr string) {
-	var out, err bytes.Buffer
-	status = accuracy(args, &out, &err)
-	return status, out.String(), err.String()
+	return said(func(stdout, stderr io.Writer) int { return accuracy(args, stdout, stderr) })
 }
 
 // A few models reach what is asked, and both files tell so.

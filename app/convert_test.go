@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,9 +17,7 @@ import (
 
 // converted runs convert as a shell would.
 func converted(stdin string, args ...string) (status int, stdout, stderr string) {
-	var out, err bytes.Buffer
-	status = convert(args, strings.NewReader(stdin), &out, &err)
-	return status, out.String(), err.String()
+	return said(func(stdout, stderr io.Writer) int { return convert(args, strings.NewReader(stdin), stdout, stderr) })
 }
 
 const dimers = `<Model><Description>Dimers</Description><ParametersList><Parameter><Id>c</Id><Expression>2</Expression></Parameter></ParametersList>

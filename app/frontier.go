@@ -49,12 +49,8 @@ func (o *frontierOptions) flags() *flag.FlagSet {
 }
 
 func parseFrontier(args []string) (o frontierOptions, models []gallery.Model, err error) {
-	f := o.flags()
-	if err := f.Parse(args); err != nil {
-		return o, nil, readable(err)
-	}
-	if f.NArg() > 0 {
-		return o, nil, fmt.Errorf("%q is not an option: --help lists them", f.Arg(0))
+	if err := onlyOptions(o.flags(), args); err != nil {
+		return o, nil, err
 	}
 	for _, m := range gallery.All() {
 		if o.only.MatchString(m.Name) {
@@ -171,14 +167,5 @@ func (f *frontier) text() string {
 
 // save writes the table, the JSON and the picture beside the folder of the solves.
 func (f *frontier) save(dir folder) error {
-	b, err := json.MarshalIndent(f, "", " ")
-	if err != nil {
-		return err
-	}
-	for ending, text := range map[string]string{".json": string(b) + "\n", ".txt": f.text(), ".svg": f.picture()} {
-		if err := os.WriteFile(string(dir)+ending, []byte(text), 0o644); err != nil {
-			return err
-		}
-	}
-	return nil
+	return writeReport(string(dir), f, map[string]string{".txt": f.text(), ".svg": f.picture()})
 }

@@ -3,8 +3,8 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
+	"io"
 	"math"
 	"os"
 	"path/filepath"
@@ -15,10 +15,9 @@ import (
 	"vanscape/core/export"
 )
 
+// frontiered runs frontier as a shell would.
 func frontiered(args ...string) (status int, stdout, stderr string) {
-	var out, err bytes.Buffer
-	status = runFrontier(args, &out, &err)
-	return status, out.String(), err.String()
+	return said(func(stdout, stderr io.Writer) int { return runFrontier(args, stdout, stderr) })
 }
 
 // A model's table, JSON and picture, and what a second run makes of what is there.

@@ -3,9 +3,9 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -19,9 +19,7 @@ import (
 
 // scanned runs scan as a shell would.
 func scanned(stdin string, args ...string) (status int, stdout, stderr string) {
-	var out, err bytes.Buffer
-	status = scan(args, strings.NewReader(stdin), &out, &err)
-	return status, out.String(), err.String()
+	return said(func(stdout, stderr io.Writer) int { return scan(args, strings.NewReader(stdin), stdout, stderr) })
 }
 
 // tabled runs scan and returns its JSON.

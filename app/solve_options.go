@@ -136,12 +136,8 @@ func (o *options) complete(run *protocol.Run, stdin io.Reader) error {
 // parseOver reads the command line over a Start that holds where it is silent.
 func parseOver(start protocol.Start, args []string) (options, error) {
 	o := options{start: start}
-	f := o.flags()
-	if err := f.Parse(args); err != nil {
-		return o, readable(err)
-	}
-	if f.NArg() > 0 {
-		return o, fmt.Errorf("%q is not an option: --help lists them", f.Arg(0))
+	if err := onlyOptions(o.flags(), args); err != nil {
+		return o, err
 	}
 	_, draw := o.given["draw"]
 	switch {
@@ -231,6 +227,17 @@ func (r recorded) note(text string) {
 func (r recorded) IsBoolFlag() bool {
 	b, ok := r.Value.(interface{ IsBoolFlag() bool })
 	return ok && b.IsBoolFlag()
+}
+
+// onlyOptions parses a command line that has nothing but options.
+func onlyOptions(f *flag.FlagSet, args []string) error {
+	if err := f.Parse(args); err != nil {
+		return readable(err)
+	}
+	if f.NArg() > 0 {
+		return fmt.Errorf("%q is not an option: --help lists them", f.Arg(0))
+	}
+	return nil
 }
 
 // readable puts an error of package flag into the words of this program.

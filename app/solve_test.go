@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"maps"
 	"math"
 	"os"
@@ -17,11 +18,16 @@ import (
 	"vanscape/core/export"
 )
 
+// said is what a command says and with which status it ends.
+func said(command func(stdout, stderr io.Writer) int) (status int, stdout, stderr string) {
+	var out, err bytes.Buffer
+	status = command(&out, &err)
+	return status, out.String(), err.String()
+}
+
 // shell runs solve as a shell would.
 func shell(stdin string, args ...string) (status int, stdout, stderr string) {
-	var out, err bytes.Buffer
-	status = solve(args, strings.NewReader(stdin), &out, &err)
-	return status, out.String(), err.String()
+	return said(func(stdout, stderr io.Writer) int { return solve(args, strings.NewReader(stdin), stdout, stderr) })
 }
 
 func write(t *testing.T, name, text string) string {
