@@ -19,7 +19,8 @@
 //	optim     gradient and metric -> step of parameters
 //	evolve    generator + model -> the model's law moved in time
 //	export    what is kept of a run -> CSV, JSON and NPZ
-//	session   one job: a Start message in, frames out, whichever solver
+//	session   one job: a Start message in, frames out, whichever solver, and however
+//	          many workers share it
 //	protocol  the messages between a page and its solver, and what is kept of a run
 //	dist      distances and moments of probability tables
 //
