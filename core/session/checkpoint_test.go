@@ -124,6 +124,7 @@ func allKeeping() map[string]protocol.Start {
 func TestResumeIsTheSameRun(t *testing.T) {
 	for name, start := range keeping() {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			whole := finished(t, start, newSource)
 			all, again := saves(t, start, never)
 			again.done.WallSeconds, again.done.SolverSeconds, again.done.ExactSeconds = whole.done.WallSeconds, whole.done.SolverSeconds, whole.done.ExactSeconds
@@ -184,6 +185,7 @@ func TestResumeUntilSteady(t *testing.T) {
 func TestResumeOfAResumedRun(t *testing.T) {
 	for name, start := range keeping() {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			whole := finished(t, start, newSource)
 			stopped := start
 			var frames []protocol.Frame

@@ -2,6 +2,7 @@ package session
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"vanscape/core/crn/gallery"
@@ -14,27 +15,36 @@ func TestEstimateIsCalibrated(t *testing.T) {
 	if testing.Short() {
 		t.Skip("slow")
 	}
+	var mutex sync.Mutex
 	frames, right := 0, 0
-	for _, m := range gallery.All() {
-		if m.Exact == gallery.Simulation {
-			continue
-		}
-		start := protocol.Start{Text: m.Text, Exact: true, Estimate: protocol.EstimateAlways, Seed: 1}
-		for _, x := range m.Times {
-			if x > 0 && (x <= 5 || !strings.HasPrefix(m.Name, "toggle")) {
-				start.Times = append(start.Times, x)
+	t.Run("models", func(t *testing.T) {
+		for _, m := range gallery.All() {
+			if m.Exact == gallery.Simulation {
+				continue
 			}
+			t.Run(m.Name, func(t *testing.T) {
+				t.Parallel()
+				start := protocol.Start{Text: m.Text, Exact: true, Estimate: protocol.EstimateAlways, Seed: 1}
+				for _, x := range m.Times {
+					if x > 0 && (x <= 5 || !strings.HasPrefix(m.Name, "toggle")) {
+						start.Times = append(start.Times, x)
+					}
+				}
+				found := finished(t, start, newSource).frames
+				mutex.Lock()
+				defer mutex.Unlock()
+				for _, f := range found {
+					ratio := f.ErrorEstimate / f.JointHellinger
+					frames++
+					if ratio > 1./3 && ratio < 3 {
+						right++
+					} else {
+						t.Logf("t = %g: estimate %.4f, distance %.4f", f.Time, f.ErrorEstimate, f.JointHellinger)
+					}
+				}
+			})
 		}
-		for _, f := range finished(t, start, newSource).frames {
-			ratio := f.ErrorEstimate / f.JointHellinger
-			frames++
-			if ratio > 1./3 && ratio < 3 {
-				right++
-			} else {
-				t.Logf("%s, t = %g: estimate %.4f, distance %.4f", m.Name, f.Time, f.ErrorEstimate, f.JointHellinger)
-			}
-		}
-	}
+	})
 	if share := float64(right) / float64(frames); share < 0.9 {
 		t.Errorf("%.2f of %d estimates are within three times of the distance", share, frames)
 	}

@@ -22,6 +22,7 @@ func TestSuiteByNetwork(t *testing.T) {
 	}
 	for _, name := range []string{"00001", "00003", "00005", "00009", "00011", "00013", "00015", "00017", "00019", "00021", "00027", "00031", "00035", "00037", "00039"} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			n, _, err := sbml.Read(checks.SuiteModel(t, name))
 			if err != nil {
 				t.Fatal(err)
