@@ -183,7 +183,7 @@ func (k *Keeper) Update() {
 }
 
 // Open shows what the page's address names, or brings back what this tab showed before it was loaded again, and remembers from then on. When there is neither, or the
-// shelf does not answer, it calls otherwise.
+// shelf does not answer for a while, it calls otherwise; the run of a late answer replaces what otherwise began, unless the user has begun something since.
 func (k *Keeper) Open(otherwise func()) {
 	d := desk{Look: newLook()}
 	known := json.Unmarshal([]byte(k.shelf.Tab()), &d) == nil && d.Text != ""
@@ -213,12 +213,15 @@ func (k *Keeper) Open(otherwise func()) {
 		}
 	})
 	k.shelf.Take(d.Run, func(parts [][]byte) {
-		if answered {
+		late := answered
+		answered = true
+		if late && (k.asked || k.lab.Text != d.Text) { // by now the user is at something else
 			return
 		}
-		answered = true
 		if !k.show(d.Run, parts) {
-			otherwise()
+			if !late {
+				otherwise()
+			}
 			return
 		}
 		k.lab.restore(d)

@@ -303,8 +303,18 @@ func TestKeeperOpensWithoutAnAnswer(t *testing.T) {
 	if h.pass(patience); !*began {
 		t.Fatal("the page waits for ever")
 	}
-	if s.answer(); l.Runner.Result != nil {
-		t.Error("an answer that comes too late replaces what is there")
+	l.Run() // as the user
+	asked := l.Runner.job
+	if s.answer(); l.Runner.job != asked || l.Runner.Status == Kept {
+		t.Error("an answer that comes late replaces what the user began")
+	}
+	solved(h, l, 0, 3)
+	h, l, began = tab(s)
+	h.pass(patience)
+	l.Run()
+	l.Keeper.asked = false // as the page does
+	if s.answer(); !*began || l.Runner.Status != Kept || len(l.Runner.Result.Frames) != 3 {
+		t.Errorf("an answer that comes late is not shown: status %v", l.Runner.Status)
 	}
 	damaged := s.runs[l.Keeper.id]
 	for id, parts := range s.runs {
