@@ -59,7 +59,7 @@ var floors = []struct {
 
 	{4, "core/session", []string{"core"}},
 
-	{7, "app/page", []string{"core/crn", "core/crn/gallery", "core/crn/typeset", "core/export", "core/protocol", "app/picture", "go-app"}},
+	{7, "app/page", []string{"core/crn", "core/crn/foreign", "core/crn/formats", "core/crn/gallery", "core/crn/typeset", "core/export", "core/protocol", "app/picture", "go-app"}},
 	{8, "app", []string{"core/crn", "core/crn/foreign", "core/crn/formats", "core/crn/gallery", "core/export", "core/protocol", "core/session", "core/dist", "app/picture", "web", "gonum"}},
 	{8, "wasm", []string{"core/protocol", "core/session", "app/page", "go-app"}},
 	{0, "app/picture", nil},

@@ -8,10 +8,9 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"vanscape/app/picture"
-	"vanscape/core/protocol"
 )
 
-// Files saves the run that is shown to a file, opens one, and tells whether the browser keeps runs.
+// Files saves the run that is shown to a file, opens a run or a model, and tells whether the browser keeps runs.
 type Files struct {
 	app.Compo
 	Lab *Lab
@@ -36,10 +35,11 @@ func (f *Files) Render() app.UI {
 			app.Button().Type("button").ID("save-run").OnClick(f.onSave).Disabled(r == nil || !r.CanKeep()).
 				Title("A file with the run that is shown, from which it can go on").Text("Save run"),
 			app.Button().Type("button").ID("open-run").OnClick(func(app.Context, app.Event) { pickFile(f.taken) }).
-				Title("Show a run from a file; it can also be dropped on the page").Text("Open run…"),
+				Title("A run that was saved, or a model in SBML, Antimony, BioNetGen's .net, StochKit 2 or text; it can also be dropped on the page").Text("Open…"),
 		),
 		app.Div().Aria("live", "polite").DataSet("testid", "files").Body(
 			app.If(k.Fault != "", app.P().Class("fault").Text(k.Fault)),
+			app.If(k.Said != "", app.P().Class("notice").Text(k.Said)),
 			app.If(k.Note != "", app.P().Class("notice").Text(k.Note)),
 			app.If(k.Offer != nil, f.offer()),
 		),
@@ -79,28 +79,19 @@ func plain(c rune) rune {
 	return c
 }
 
-// open shows the run in a file, or says why it cannot and leaves all as it is.
+// open shows what is in a file, or says why it cannot and leaves all as it is.
 func (f *Files) open(name string, b []byte, fault string) {
+	l := f.Lab
+	said := ""
 	if fault == "" {
-		fault = f.Lab.OpenFile(b)
+		var err error
+		if said, err = l.OpenFile(name, b); err != nil {
+			fault = err.Error()
+		}
 	}
+	l.Keeper.Said = said
 	if fault != "" {
-		f.Lab.Keeper.Fault = name + " was not opened: " + fault + "."
+		l.Keeper.Fault = name + " was not opened: " + fault + "."
 	}
-	f.Lab.Changed()
-}
-
-// OpenFile shows the run in a file. It returns why it cannot, or "".
-func (l *Lab) OpenFile(b []byte) string {
-	run, err := protocol.ReadRun(b)
-	if err != nil {
-		return err.Error()
-	}
-	id := newID()
-	l.Keeper.asked = true
-	l.show(run, id)
-	if r := l.Runner.Result; r != nil && r.ID == id {
-		l.Keeper.Keep(r)
-	}
-	return ""
+	l.Changed()
 }

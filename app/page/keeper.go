@@ -75,6 +75,7 @@ const (
 type Keeper struct {
 	Note  string // a sentence on why the run is not kept, or ""
 	Fault string // what was wrong with the last file, or ""
+	Said  string // what the last file was read as, or ""
 	Offer *Offer // a run of an earlier visit that can go on, or nil
 
 	lab    *Lab
@@ -263,7 +264,7 @@ func (k *Keeper) show(id string, parts [][]byte) bool {
 
 // show puts a run into the place of all that is there.
 func (l *Lab) show(run *protocol.Run, id string) {
-	l.Keeper.Fault = ""
+	l.Keeper.Fault, l.Keeper.Said = "", ""
 	l.Player.Playing, l.Player.Follow, l.Player.At = false, false, float64(max(len(run.Frames)-1, 0))
 	s := run.Start
 	d := desk{Model: s.Model, Text: s.Text, Horizon: strconv.FormatFloat(s.Times[len(s.Times)-1], 'g', -1, 64), Seed: strconv.FormatUint(s.Seed, 10), Method: s.VAN.Method, Arch: s.VAN.Arch, Numbers: numbersOf(&s), Scale: l.Scale, Look: l.Look}

@@ -344,12 +344,12 @@ func TestFilesComeBack(t *testing.T) {
 	solved(h, l, 0, 2)
 	before := l.Runner.Result
 	for _, b := range [][]byte{nil, []byte("GIF89a"), file.Bytes()[:file.Len()-9]} {
-		if fault := l.OpenFile(b); fault == "" || l.Runner.Result != before || l.Runner.Status != Running || l.Model.Name != "toggle-switch" {
-			t.Errorf("a wrong file: fault %q, model %s, status %v", fault, l.Model.Name, l.Runner.Status)
+		if _, fault := l.OpenFile("a", b); fault == nil || l.Runner.Result != before || l.Runner.Status != Running || l.Model.Name != "toggle-switch" {
+			t.Errorf("a wrong file: fault %v, model %s, status %v", fault, l.Model.Name, l.Runner.Status)
 		}
 	}
-	if fault := l.OpenFile(file.Bytes()); fault != "" {
-		t.Fatal(fault)
+	if _, err := l.OpenFile("a", file.Bytes()); err != nil {
+		t.Fatal(err)
 	}
 	if l.Runner.Status != Kept || len(l.Runner.Result.Frames) != 4 || l.Model.Name != "birth-death" || l.Horizon != "100" || len(h.workers) != 2 {
 		t.Errorf("status %v, model %s, %d workers", l.Runner.Status, l.Model.Name, len(h.workers))

@@ -98,7 +98,9 @@ func (s *Stories) OnMount(app.Context) {
 	}
 	app.Window().Call("fetch", st.run+".vanscape").Call("then", once(func(answer app.Value) {
 		answer.Call("arrayBuffer").Call("then", once(func(buffer app.Value) {
-			s.fault = s.lab.OpenFile(fromJS(app.Window().Get("Uint8Array").New(buffer)))
+			if _, err := s.lab.OpenFile(st.run, fromJS(app.Window().Get("Uint8Array").New(buffer))); err != nil {
+				s.fault = err.Error()
+			}
 			st.set(s.lab)
 			s.lab.Changed()
 			s.Update()

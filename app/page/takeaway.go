@@ -3,11 +3,13 @@ package page
 import (
 	"bytes"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"vanscape/app/picture"
+	"vanscape/core/crn/formats"
 	"vanscape/core/export"
 	"vanscape/core/protocol"
 )
@@ -51,7 +53,7 @@ func (a *TakeAway) Render() app.UI {
 				a.data("json", func(w io.Writer, r *protocol.Run) error { return export.JSON(w, r, a.Lab.Runner.Done) })
 			})),
 			a.row("Everything as arrays", "For numpy.load: every law at every time, the exact one too", a.button("npz", "NPZ", func() { a.data("npz", export.NPZ) })),
-			a.row("Model", "The text as it stands in the editor", a.button("model", "Text", func() { a.save("txt", []byte(a.Lab.Text)) })),
+			a.row("Model", "The text as it stands in the editor, or in a language of other programs", a.models()...),
 			app.P().Class("saved").DataSet("testid", "taken").Aria("live", "polite").Text(a.saved),
 		),
 	)
@@ -75,6 +77,30 @@ func (a *TakeAway) onOpen(app.Context, app.Event) {
 }
 
 func (a *TakeAway) onClose(app.Context, app.Event) { elementOf("takeaway").Call("close") }
+
+// models are the buttons for the model, one for each format that is written.
+func (a *TakeAway) models() []app.UI {
+	var buttons []app.UI
+	for _, f := range slices.Backward(formats.All()) {
+		if f.Write != nil {
+			buttons = append(buttons, a.button(f.Name, f.Title, func() { a.model(f) }))
+		}
+	}
+	return buttons
+}
+
+// model saves the model of the editor.
+func (a *TakeAway) model(f formats.Format) {
+	content, notes, err := a.Lab.modelFile(f)
+	if err != nil {
+		a.say("The model cannot be written as " + f.Title + ": " + err.Error() + ".")
+		return
+	}
+	a.save(strings.TrimPrefix(f.Ending, "."), content)
+	for _, note := range notes {
+		a.say(a.saved + " " + note.Text)
+	}
+}
 
 // data saves the run that is shown.
 func (a *TakeAway) data(kind string, write func(io.Writer, *protocol.Run) error) {

@@ -7,19 +7,20 @@ const [file, size] = vectors ? ["vanscape.wasm", __PROGRAM_BYTES__] : ["vanscape
 const megabytes = (n) => (n / 1e6).toFixed(1);
 
 async function compile() {
-  let loaded = 0;
   const response = await fetch(file);
   if (!response.ok) throw new Error(`${file}: the server answered ${response.status}`);
-  const counted = response.body.pipeThrough(
-    new TransformStream({
-      transform(chunk, out) {
-        loaded = Math.min(loaded + chunk.byteLength, size);
-        showProgress(`Loading ${megabytes(loaded)} of ${megabytes(size)} MB`, loaded / size);
-        out.enqueue(chunk);
-      },
-    }),
-  );
-  return WebAssembly.compileStreaming(new Response(counted, { headers: { "Content-Type": "application/wasm" } }));
+  count(response.clone());
+  return WebAssembly.compileStreaming(response);
+}
+
+async function count({ body }) {
+  let loaded = 0;
+  for (const reader = body.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    loaded = Math.min(loaded + value.byteLength, size);
+    showProgress(`Loading ${megabytes(loaded)} of ${megabytes(size)} MB`, loaded / size);
+  }
 }
 
 start({ compile, worker: () => new Worker("worker.js"), picture: (name) => name, docs: "docs/" });

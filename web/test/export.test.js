@@ -114,9 +114,17 @@ test("CSV, JSON and NPZ tell the same numbers, those of the page", async () => {
 });
 
 test("the model is the text of the editor", async () => {
-  const { name, bytes } = await take("model");
+  const { name, bytes } = await take("text");
   assert.equal(name, "toggle-switch.txt");
   assert.equal(bytes.toString("utf8"), await written(page));
+
+  // In the languages of other programs it is the same model.
+  const sbml = await take("sbml");
+  assert.equal(sbml.name, "toggle-switch.xml");
+  assert.match(sbml.bytes.toString("utf8"), /^<\?xml[^>]*>\s*<sbml /);
+  const antimony = await take("antimony");
+  assert.equal(antimony.name, "toggle-switch.ant");
+  assert.match(antimony.bytes.toString("utf8"), /^model /m);
 });
 
 test("the animation plays", async () => {
