@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import axe from "axe-core";
-import { choose, open, until, visit, write } from "./browser.js";
+import { choose, open, unhurried, until, visit, write } from "./browser.js";
 
 let site;
-before(async () => { site = await open(); });
+before(async () => { site = await open("web/dist", unhurried); });
 after(async () => { await site?.close(); });
 
 async function check(page, state) {

@@ -18,6 +18,9 @@ export const chromiumOptions = {
   ],
 };
 
+// For tests in which little is solved: the browser does not optimise the program, which would take longer than what they ask of it.
+export const unhurried = ["--js-flags=--liftoff-only"];
+
 // Starts the server of a built page on a free port and the browser, with more flags. Resolves to {url, browser, close()}.
 export async function open(dir = "web/dist", flags = []) {
   const server = spawn("bin/vanscape", ["serve", "-port", "0", "-dir", dir], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });

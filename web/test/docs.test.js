@@ -4,14 +4,14 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import axe from "axe-core";
-import { heard, open, until } from "./browser.js";
+import { heard, open, unhurried, until } from "./browser.js";
 import { filesOf } from "../build/files.js";
 import { host } from "./host.js";
 
 const build = fileURLToPath(new URL("../../bin/site", import.meta.url));
 const names = filesOf(`${build}/docs`).filter((name) => name.endsWith(".html"));
 let site;
-before(async () => { site = await open("bin/site"); });
+before(async () => { site = await open("bin/site", unhurried); });
 after(async () => { await site?.close(); });
 
 test("every link leads somewhere", () => {

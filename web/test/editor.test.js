@@ -1,10 +1,10 @@
 // The editor of the model's text.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { choose, open, text, until, visit, write, written } from "./browser.js";
+import { choose, open, text, unhurried, until, visit, write, written } from "./browser.js";
 
 let site;
-before(async () => { site = await open(); });
+before(async () => { site = await open("web/dist", unhurried); });
 after(async () => { await site?.close(); });
 
 // Waits until the page has read a text.

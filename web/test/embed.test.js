@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { heard, open, until, visit } from "./browser.js";
+import { heard, open, unhurried, until, visit } from "./browser.js";
 import { host } from "./host.js";
 
 const example = (name) => readFileSync(new URL(`../examples/${name}`, import.meta.url), "utf8");
@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), "embed-"));
 
 let site, docs;
 before(async () => {
-  site = await open();
+  site = await open("web/dist", unhurried);
   docs = await host(folder);
 });
 after(async () => {

@@ -2,14 +2,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { decoded, open, text, until, visit, written } from "./browser.js";
+import { decoded, open, text, unhurried, until, visit, written } from "./browser.js";
 
 let site, page;
 const taken = {};
 
 // One stopped run for all tests, with everything taken from it.
 before(async () => {
-  site = await open();
+  site = await open("web/dist", unhurried);
   page = await visit(site);
   await until(page, "time", (s) => Number(s) >= 1, 120000);
   await page.locator("#stop").click();

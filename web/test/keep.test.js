@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { choose, number, open, text, until, visit, written } from "./browser.js";
+import { choose, number, open, text, unhurried, until, visit, written } from "./browser.js";
 
 let site;
-before(async () => { site = await open(); });
+before(async () => { site = await open("web/dist", unhurried); });
 after(async () => { await site?.close(); });
 
 const hasTime = (t) => (s) => Number(s) >= t;

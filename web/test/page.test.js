@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { choose, number, open, pixels, text, until, visit, write, written } from "./browser.js";
+import { choose, number, open, pixels, text, unhurried, until, visit, write, written } from "./browser.js";
 
 let site;
-before(async () => { site = await open(); });
+before(async () => { site = await open("web/dist", unhurried); });
 after(async () => { await site?.close(); });
 
 const hasTime = (t) => (s) => Number(s) >= t;

@@ -1,10 +1,10 @@
 // Links and the gallery.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { choose, open, text, until, visit, write, written } from "./browser.js";
+import { choose, open, text, unhurried, until, visit, write, written } from "./browser.js";
 
 let site;
-before(async () => { site = await open(); });
+before(async () => { site = await open("web/dist", unhurried); });
 after(async () => { await site?.close(); });
 
 // Opens a link in a browser that has never seen the page.

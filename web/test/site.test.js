@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { filesOf, sha256 } from "../build/files.js";
-import { chromiumOptions, decoded, heard, open, until } from "./browser.js";
+import { chromiumOptions, decoded, heard, open, unhurried, until } from "./browser.js";
 import { host } from "./host.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -18,7 +18,7 @@ const scratch = mkdtempSync(join(tmpdir(), "site-"));
 const hosts = [];
 const on = async (...where) => (hosts.push(await host(...where)), hosts.at(-1));
 let site;
-before(async () => { site = await open("bin/site"); });
+before(async () => { site = await open("bin/site", unhurried); });
 after(async () => {
   await site?.close();
   for (const from of hosts) await from.close();

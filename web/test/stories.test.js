@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
-import { open } from "./browser.js";
+import { open, unhurried } from "./browser.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const results = root + "test-results/stories";
@@ -12,7 +12,7 @@ let site;
 before(async () => {
   assert.ok(existsSync(root + "bin/stories/vanscape.wasm"), "make stories-page builds them");
   mkdirSync(results, { recursive: true });
-  site = await open("bin/stories");
+  site = await open("bin/stories", unhurried);
 });
 after(async () => { await site?.close(); });
 
@@ -31,7 +31,7 @@ test("every story is shown", async () => {
     await page.locator(`[data-story="${name}"]`).waitFor();
     for (const colorScheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme });
-      await page.waitForTimeout(300);
+      await page.waitForTimeout(100);
       await page.screenshot({ path: `${results}/${name}-${colorScheme}.png` });
     }
     assert.deepEqual(said, [], name);

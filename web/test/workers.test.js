@@ -10,11 +10,11 @@ after(async () => { await site?.close(); });
 // Runs the toggle switch for a short time. Resolves to what the page says of it.
 async function run(page, workers) {
   await page.locator("#workers").fill(workers);
-  await page.locator("#horizon").fill("0.3");
+  await page.locator("#horizon").fill("0.15");
   await page.locator("#run").click();
   if (workers > 1) await until(page, "facts", (s) => s.includes(`${workers} workers`), 60000);
   await until(page, "status", (s) => s.startsWith("Finished"), 120000);
-  await until(page, "time", (s) => Number(s) === 0.3); // the pictures follow a moment later
+  await until(page, "time", (s) => Number(s) === 0.15); // the pictures follow a moment later
   return Promise.all(["mean-Px", "sd-Px", "sd-Py"].map((id) => text(page, id)));
 }
 
