@@ -57,7 +57,7 @@ func TestOpenFileRefuses(t *testing.T) {
 		{"disk.img", "a\x00b", "it is neither a run of vanscape nor a text"},
 		{"large.txt", strings.Repeat("a", formats.MaxBytes+1), "it is neither a run of vanscape nor a text"},
 		{"page.xml", "<sbml xmlns='http://www.sbml.org/sbml/level3/version1/core' level='3' version='1'/>", "as SBML, line 1"},
-		{"notes.txt", "Dear diary,\n", "as vanscape text, line 1"},
+		{"notes.txt", "Dear diary,\n", "as Text, line 1"},
 	} {
 		if _, err := l.OpenFile(c.name, []byte(c.content)); err == nil || !strings.HasPrefix(err.Error(), c.why) {
 			t.Errorf("%s: %v", c.name, err)

@@ -78,6 +78,21 @@ func TestBirthDeathStaysPoisson(t *testing.T) {
 	})
 }
 
+// A law that has become certain, so that its metric is nothing but rounding, stays as it is however long it is watched.
+func TestRestsWhereNothingIsLeft(t *testing.T) {
+	g := generator(t, "species A = 20, B\nA -> B @ 1", 21, 21)
+	times := make([]float64, 101)
+	for i := range times {
+		times[i] = 0.5 * float64(i)
+	}
+	frames(t, g, times, Settings{}, func(i int, s *Step) {
+		got, want := s.Observe(nil).Mean[0], 20*math.Exp(-times[i])
+		if i > 0 && math.Abs(got-want) > 0.01*want+1e-3 {
+			t.Errorf("t = %g: mean %g, want %g", times[i], got, want)
+		}
+	})
+}
+
 // The law starts as the network's initial law, and moves with it.
 func TestInitialLaws(t *testing.T) {
 	for law, bound := range map[string]float64{

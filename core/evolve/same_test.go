@@ -11,7 +11,7 @@ import (
 // so a seed gives one run on all of them. If a change means to alter the
 // numbers, it changes the hash; if platforms disagree, one of them fails.
 func TestSameNumbersEverywhere(t *testing.T) {
-	const want = 0x728b5fa6ce2a6086
+	const want = 0x87fa911fc0dec7a1
 	g := generator(t, feedback, 2, 2, 12, 12)
 	sum := fnv.New64a()
 	for s, err := range Run(g, []float64{0.05}, Settings{Seed: 9, Samples: 60}) {

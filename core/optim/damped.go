@@ -2,6 +2,7 @@ package optim
 
 import (
 	"math"
+	"slices"
 
 	"vanscape/core/internal/simd"
 )
@@ -55,14 +56,20 @@ func (d *Damped) Step(delta, a, g []float64, least float64, free []int, share fl
 	return false
 }
 
+// leastDiagonal stands in for the diagonal of a free parameter that the metric does not feel at all, as those of a law that is certain.
+const leastDiagonal = 1e-30
+
 // Damp adds lambda to the diagonal of a (P x P), or for the parameters listed in free
 // lambda times share of what stands there.
 func Damp(a []float64, p int, lambda float64, free []int, share float64) {
-	for _, i := range free {
-		a[i*p+i] += lambda*share*a[i*p+i] - lambda
-	}
 	for i := range p {
-		a[i*p+i] += lambda
+		d := &a[i*p+i]
+		if slices.Contains(free, i) {
+			felt := max(*d, 0) // below 0 by rounding only
+			*d = felt + lambda*(share*felt+leastDiagonal)
+		} else {
+			*d += lambda
+		}
 	}
 }
 

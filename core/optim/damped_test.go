@@ -1,6 +1,7 @@
 package optim
 
 import (
+	"math"
 	"math/rand/v2"
 	"testing"
 
@@ -52,6 +53,18 @@ func TestStepSolvesTheDampedSystem(t *testing.T) {
 		t.Fatal(err)
 	}
 	check.CloseSlice(t, "delta", delta, want.RawVector().Data, 1e-9)
+}
+
+// A free parameter that the metric does not feel, or feels only as rounding, must not keep a step from being found: lambda holds the others, however large
+// it is, and what stands on the diagonal of the free ones is not lost beside it.
+func TestStepWhereTheMetricFeelsNothing(t *testing.T) {
+	for _, felt := range []float64{0, -1e-16, 1e-15} {
+		a, delta := []float64{felt, 0, 0, felt}, make([]float64, 2)
+		var d Damped
+		if !d.Step(delta, a, []float64{1e-15, 1e-15}, 1e-5, []int{0}, 0.1, func() bool { return d.Lambda > 1e9 && math.Abs(delta[0]) < 1 }) {
+			t.Errorf("diagonal %g: no step", felt)
+		}
+	}
 }
 
 func TestLambdaGrowsUntilAcceptedAndFallsAgain(t *testing.T) {

@@ -38,7 +38,7 @@ var all = []Format{
 	{"stochkit", "StochKit 2", ".xml", rootIs("Model"), stochkit.Read, nil},
 	{"net", "BioNetGen .net", ".net", net.Match, bngnet.Read, nil},
 	{"antimony", "Antimony", ".ant", isAntimony, antimony.Read, antimony.Write},
-	{"text", "vanscape text", ".txt", func([]byte) bool { return true }, readText, writeText},
+	{"text", "Text", ".txt", func([]byte) bool { return true }, readText, writeText},
 }
 
 // All returns the formats.
