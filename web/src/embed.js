@@ -9,7 +9,8 @@
 //   view      map, surface or stills
 //   autoplay  begins by itself once it is seen, and plays again and again; otherwise at a press
 //
-// It loads nothing until it begins. Several on a page take turns: one that begins by itself waits until no other one solves.
+// It loads nothing until it begins. Several on a page take turns: one that begins by itself waits until no other one solves, or until that has said nothing
+// for 20 s.
 //
 // Methods play(), pause(), which also holds the solver, and seek(time); the property state, null at first, and the event "state" with it as its detail.
 // They are made of messages, which a page with a frame of its own may use as well:
@@ -24,6 +25,7 @@
 (() => {
   const site = new URL(".", document.currentScript.src);
   const busy = new Set(["loading", "solving"]);
+  const patience = 20000; // ms for a frame to say anything; then it is the next one's turn
 
   const style = new CSSStyleSheet();
   style.replaceSync(`
@@ -89,6 +91,8 @@
       this.#frame.title = "Probability landscape";
       this.#frame.src = `${site}#${this.#link()}`;
       this.shadowRoot.replaceChildren(this.#frame);
+      const frame = this.#frame;
+      setTimeout(() => { if (this.#frame === frame && !this.state) this.#rest(); }, patience);
     }
 
     get loaded() { return this.#frame !== null; }

@@ -72,6 +72,23 @@ test("the lines of the page's share panel show its landscape in another page, an
   await page.close();
 });
 
+test("one whose frame cannot be loaded does not keep the turn", async () => {
+  const page = heard(await site.browser.newPage());
+  let frames = 0;
+  await page.route(site.url, (route) => (frames++ ? route.continue() : route.abort()));
+  await page.clock.install();
+  writeFileSync(join(folder, "index.html"), `<!doctype html><link rel="icon" href="data:,"><body>${script()}${'<vanscape-landscape model="birth-death" autoplay></vanscape-landscape>'.repeat(2)}`);
+  await page.goto(docs.url);
+  const states = () => page.evaluate(() => [...document.querySelectorAll("vanscape-landscape")].map((e) => e.state?.status ?? null));
+  await page.waitForFunction(() => document.querySelector("vanscape-landscape").loaded);
+  await page.waitForTimeout(1000);
+  assert.equal(frames, 1, "the second waits");
+  await page.clock.fastForward(20000);
+  await page.waitForFunction(() => [...document.querySelectorAll("vanscape-landscape")][1].state?.status === "finished", null, { timeout: 60000 });
+  assert.deepEqual(await states(), [null, "finished"]);
+  await page.close();
+});
+
 test("it does as the page around it says, and heeds nobody else", async () => {
   const page = await show(`${script()}<vanscape-landscape model="birth-death"></vanscape-landscape>`);
   const call = (what, ...given) => element(page, 0).evaluate((e, [what, given]) => e[what](...given), [what, given]);
