@@ -243,6 +243,9 @@ func (k *Keeper) Accept() {
 	k.lab.Changed()
 }
 
+// forgetFile takes back what is said of the last file.
+func (k *Keeper) forgetFile() { k.Fault, k.Said = "", "" }
+
 // show shows a run from the shelf and reports whether it could.
 func (k *Keeper) show(id string, parts [][]byte) bool {
 	if len(parts) == 0 {
@@ -264,7 +267,7 @@ func (k *Keeper) show(id string, parts [][]byte) bool {
 
 // show puts a run into the place of all that is there.
 func (l *Lab) show(run *protocol.Run, id string) {
-	l.Keeper.Fault, l.Keeper.Said = "", ""
+	l.Keeper.forgetFile()
 	l.Player.Playing, l.Player.Follow, l.Player.At = false, false, float64(max(len(run.Frames)-1, 0))
 	s := run.Start
 	d := desk{Model: s.Model, Text: s.Text, Horizon: strconv.FormatFloat(s.Times[len(s.Times)-1], 'g', -1, 64), Seed: strconv.FormatUint(s.Seed, 10), Method: s.VAN.Method, Arch: s.VAN.Arch, Numbers: numbersOf(&s), Scale: l.Scale, Look: l.Look}

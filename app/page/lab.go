@@ -142,7 +142,8 @@ func (l *Lab) Run() {
 		start.Pairs = [][2]string{l.Pair}
 	}
 	l.Player.Playing, l.Player.Follow, l.Player.Goal, l.goal = false, true, 0, 0
-	l.Keeper.asked, l.Keeper.Fault, l.Keeper.Said = true, "", ""
+	l.Keeper.asked = true
+	l.Keeper.forgetFile()
 	l.Runner.Start(start)
 }
 
