@@ -3,7 +3,7 @@ package van
 import "vanscape/core/internal/simd"
 
 // A Block is one conditional under one state of its gates: a tanh layer on the
-// scaled counts of its inputs, and the coefficients of its head,
+// counts of its inputs, each by its reading, and the coefficients of its head,
 //
 //	h = tanh(U [x, 1]),   c = W [h, 1],   logits = Base + Phi c.
 //
@@ -18,8 +18,8 @@ type Block struct {
 	Offset int // of the first parameter in Params
 	H      int
 
-	inputs []int     // sites
-	scale  []float64 // x = scale n - 1, in [-1, 1]
+	inputs []int // sites
+	reads  []reading
 }
 
 // Size returns P, the number of parameters of the block.
@@ -81,7 +81,7 @@ func (b *Block) read(e *Batch, n []int, sites int, rows []int32) {
 		}
 		state, x := n[row*sites:(row+1)*sites], in[r*w:(r+1)*w]
 		for l, i := range b.inputs {
-			x[l] = float32(b.scale[l]*float64(state[i]) - 1)
+			x[l] = b.reads[l].of(state[i])
 		}
 		x[w-1] = 1
 	}

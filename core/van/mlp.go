@@ -80,7 +80,7 @@ func (m *MLP) newBlock(basis *Basis, inputs []int, width int) *Block {
 		b.H = 0
 	}
 	for _, i := range inputs {
-		b.scale = append(b.scale, 2/float64(m.sites.scale(i)-1))
+		b.reads = append(b.reads, m.sites.reading(i))
 	}
 	m.size += b.Size()
 	return b

@@ -179,8 +179,7 @@ func (m *sequence) read(p int) []float32 {
 	for r, row := range lead {
 		if p > 0 {
 			i := m.active[p-1]
-			n := m.n[int(row)*len(m.place)+i]
-			x[r*w] = float32(2*float64(n)/float64(m.base.sites.scale(i)-1) - 1)
+			x[r*w] = m.base.sites.reading(i).of(m.n[int(row)*len(m.place)+i])
 		}
 		x[r*w+w-1] = 1
 	}
