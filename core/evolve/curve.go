@@ -66,6 +66,9 @@ func (b *block) centre(s *site) {
 		for _, p := range wide[r*levels : (r+1)*levels] {
 			b.mass[r] += p
 		}
+		if b.mass[r] == 0 {
+			continue // no state begins with this prefix
+		}
 		mean := b.mean[r*basis.J : (r+1)*basis.J]
 		for j := range mean {
 			mean[j] /= b.mass[r]

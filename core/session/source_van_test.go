@@ -75,3 +75,15 @@ func TestEarlyOnAWideScale(t *testing.T) {
 		}
 	}
 }
+
+// With a conserved total and count limits there are prefixes that no state begins with: of 20 X
+// the other 80 do not fit into F and Y.
+func TestPrefixesWithoutAState(t *testing.T) {
+	m, _ := gallery.Lookup("early-life-V1")
+	start := protocol.Start{Text: m.Text, Limits: map[string]int{"F": 12, "X": 65, "Y": 65}, Times: []float64{0.02, 0.2}, Seed: 1, Exact: true}
+	for _, f := range finished(t, start, newSource).frames {
+		if f.JointHellinger > 0.015 {
+			t.Errorf("t = %g: %.4f from the exact law", f.Time, f.JointHellinger)
+		}
+	}
+}
