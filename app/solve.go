@@ -35,6 +35,7 @@ func solve(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	status := exitInput
 	if err == nil {
+		o.start.Budget = o.budget.Seconds()
 		interrupted, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		status, err = solveOne(interrupted, o, run, stdin, stdout, newProgressLine(stderr))
 		stop()

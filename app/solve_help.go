@@ -34,7 +34,9 @@ Examples
                    species; nade: one hidden layer for all; gru: recurrent;
                    transformer: attention. projected moves mlp only
   --seed 1         seed of all random numbers; the same seed, the same result
-  --budget 60s     stop after this time and write what is there, with status 1
+  --budget 60s     keep to this time: with the least tolerance that is expected to,
+                   unless one is given, and by stopping after it, with status 1,
+                   when what is there is written
   --pairs Px,Py    pairs of species whose joint law is written; more than one as
                    "Px,Py;Gx,Px" (default: the two species with the most counts)
   --samples N      van: samples per step; ssa: number of simulations

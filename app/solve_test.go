@@ -397,6 +397,29 @@ func TestSolveNegativeRate(t *testing.T) {
 	}
 }
 
+// With a budget and no tolerance the run says which one it took, and the document has it.
+func TestSolveBudgetChoosesTolerance(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "out.json")
+	for _, test := range []struct {
+		args []string
+		want float64
+		note bool
+	}{{[]string{"--budget", "100h"}, 0.002, true}, {[]string{"--budget", "100h", "--tolerance", "0.05"}, 0.05, false}, {nil, 0, false}} {
+		status, _, stderr := shell(immigration, append([]string{"--model", "-", "--times", "1", "--json", path}, test.args...)...)
+		if status != exitDone {
+			t.Fatalf("%v: status %d, %s", test.args, status, stderr)
+		}
+		var d export.Document
+		if b, _ := os.ReadFile(path); json.Unmarshal(b, &d) != nil {
+			t.Fatalf("%v: %s", test.args, b)
+		}
+		said := slices.Contains(d.Settings.Notes, "The tolerance 0.002 was chosen to keep to the time budget of 360000 s.")
+		if d.Settings.Tolerance != test.want || said != test.note {
+			t.Errorf("%v: tolerance %g, notes %q", test.args, d.Settings.Tolerance, d.Settings.Notes)
+		}
+	}
+}
+
 // A budget that ends writes what there is, and says so.
 func TestSolveBudget(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "out.json")

@@ -178,6 +178,9 @@ func (b *RunBar) facts() string {
 	if n := r.Started.Samples; n > 0 {
 		add("%s samples per step", picture.Whole(n))
 	}
+	if x := r.Started.Tolerance; x > 0 {
+		add("tolerance %s", picture.Number(x, 2))
+	}
 	if n := r.Progress.Workers; n > 1 {
 		add("%d workers", n)
 	}

@@ -33,6 +33,8 @@ func byUpdates(l *Lab) bool { return l.Method != methods[0].value }
 var settings = []setting{
 	{"tolerance", "Tolerance", "0.01", "Distance to the exact law to aim at: less for a finer network and shorter steps, at a price in time.", 1e-3, 0.1, byProjection,
 		nil, func(s *protocol.Start) *float64 { return &s.Tolerance }},
+	{"budget", "Time budget", "none", "Seconds that a run may take: in place of a tolerance, the least that should keep to them is chosen.", 1, 1e6, byProjection,
+		nil, func(s *protocol.Start) *float64 { return &s.Budget }},
 	{"samples", "Samples", "500", "More of them calm the steps of a model of many species, and cost time in proportion.", 1, 1e6, nil,
 		func(s *protocol.Start) *int { return &s.Samples }, nil},
 	{"width", "Width", "8 or 32", "Hidden units of each network: more when the error stays high although the law moves slowly.", 1, 1024, nil,

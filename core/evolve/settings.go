@@ -46,8 +46,8 @@ func (e *SettingsError) Error() string { return e.Message }
 
 // Check returns a *SettingsError when the settings do not go together.
 func (s Settings) Check() error {
-	if s.Tolerance != 0 && !s.coarser && !(s.Tolerance >= minTolerance && s.Tolerance <= maxTolerance) {
-		return &SettingsError{fmt.Sprintf("the tolerance %g is not between %g and %g, which are Hellinger distances", s.Tolerance, minTolerance, maxTolerance)}
+	if s.Tolerance != 0 && !s.coarser && !(s.Tolerance >= minTolerance && s.Tolerance <= MaxTolerance) {
+		return &SettingsError{fmt.Sprintf("the tolerance %g is not between %g and %g, which are Hellinger distances", s.Tolerance, minTolerance, MaxTolerance)}
 	}
 	if s.Method != Projected {
 		if s.Tolerance != 0 {

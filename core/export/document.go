@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"encoding/json"
 	"io"
 	"math"
@@ -55,7 +56,7 @@ type Settings struct {
 	Depth       int            `json:"depth"`
 	Heads       int            `json:"heads"`
 	Step        float64        `json:"step"`
-	Tolerance   float64        `json:"tolerance"`
+	Tolerance   float64        `json:"tolerance"` // given, or chosen to keep to a budget
 	Adaptive    bool           `json:"adaptive"`
 	Updates     int            `json:"updates"`
 	Rate        float64        `json:"rate"`
@@ -129,7 +130,7 @@ func NewDocument(r *protocol.Run, done protocol.Done, options map[string]string)
 		Solver: start.Solver,
 		Settings: Settings{
 			Method: n.Method, Arch: n.Arch, Samples: s.Samples, Width: start.Width, Basis: start.Basis, Head: n.Head, Depth: n.Depth, Heads: n.Heads,
-			Step: start.Step, Tolerance: start.Tolerance, Adaptive: n.Adaptive, Updates: n.Updates, Rate: n.Rate, Loss: n.Loss,
+			Step: start.Step, Tolerance: cmp.Or(start.Tolerance, s.Tolerance), Adaptive: n.Adaptive, Updates: n.Updates, Rate: n.Rate, Loss: n.Loss,
 			Times: start.Times, Limits: make(map[string]int), Laws: list(s.Laws), Order: list(s.Order),
 			Parameters: s.Parameters, ExactStates: s.ExactStates, Notes: list(s.Notes),
 		},

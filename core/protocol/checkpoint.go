@@ -9,17 +9,21 @@ import (
 // like the first, with From set, gives the frames from Next on, to the last bit.
 // More times may follow the first ones.
 type Checkpoint struct {
-	Job     int
-	Of      uint64         // Start.Fingerprint of the job
-	Times   []float64      // of the job
-	Limits  map[string]int // largest counts of all species that the job began with
-	Notes   []string       // of its Started
-	Next    int            // the first frame that has not been sent
-	Time    float64        // model time reached
-	Seconds float64        // wall-clock time spent, pauses left out
-	Solver  float64        // that part of it that Done.SolverSeconds tells
-	Exact   float64        // that part of it that Done.ExactSeconds tells
-	Rest    Rest           // what Start.Steady asks for
+	Job    int
+	Of     uint64         // Start.Fingerprint of the job
+	Times  []float64      // of the job
+	Limits map[string]int // largest counts of all species that the job began with
+	Notes  []string       // of its Started
+
+	// Tolerance is what was chosen to keep to Start.Budget; 0 = nothing was.
+	Tolerance float64
+
+	Next    int     // the first frame that has not been sent
+	Time    float64 // model time reached
+	Seconds float64 // wall-clock time spent, pauses left out
+	Solver  float64 // that part of it that Done.SolverSeconds tells
+	Exact   float64 // that part of it that Done.ExactSeconds tells
+	Rest    Rest    // what Start.Steady asks for
 
 	VAN *VANState // of the solver VAN
 	// Beside is of the coarser network, if there is one.
@@ -89,6 +93,7 @@ func (m *Checkpoint) fields(c *coder) {
 	c.floats(&m.Times)
 	c.numbered(&m.Limits)
 	c.texts(&m.Notes)
+	c.float(&m.Tolerance)
 	c.int(&m.Next)
 	c.float(&m.Time)
 	c.float(&m.Seconds)
@@ -149,10 +154,10 @@ func (s *SSAState) fields(c *coder) {
 var polynomial = crc64.MakeTable(crc64.ECMA)
 
 // Fingerprint tells apart what jobs solve and how: model, solver and settings, but
-// not at which times, nor what is asked of the law. A Checkpoint fits the Starts of one fingerprint.
+// not at which times, how long that may take, nor what is asked of the law. A Checkpoint fits the Starts of one fingerprint.
 func (m Start) Fingerprint() uint64 {
 	m.Job, m.Times, m.Model, m.SaveEvery, m.From = 0, nil, "", 0, nil
-	m.Ask, m.Draw, m.Workers = nil, 0, 0
+	m.Ask, m.Draw, m.Workers, m.Budget = nil, 0, 0, 0
 	m.Solver = cmp.Or(m.Solver, VAN)
 	return crc64.Checksum(Encode(m), polynomial)
 }

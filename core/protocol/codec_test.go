@@ -115,6 +115,7 @@ func TestLayout(t *testing.T) {
 	word(5, 0)
 	word(0, 0xc0)                                     // -2.0
 	want = append(want, 0, 0, 0, 0, 0, 0, 0xe0, 0x3f) // 0.5
+	word(0, 0)                                        // no budget
 	name("z")
 	word(2, 0)
 	name("a")
@@ -137,8 +138,8 @@ func TestLayout(t *testing.T) {
 	want = append(want, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f)
 	want = append(want, 1) // there is a Checkpoint
 	word(9, 0)
-	for range 15 {
-		word(0, 0) // fingerprint, times, names and numbers of limits, notes, next, time, three seconds, five of rest
+	for range 16 {
+		word(0, 0) // fingerprint, times, names and numbers of limits, notes, tolerance, next, time, three seconds, five of rest
 	}
 	want = append(want, 0, 0, 0, 0) // no states of solvers
 	want = append(want, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f)

@@ -1,7 +1,7 @@
 package protocol
 
 // Version is the version of this language. It stands in the head of every message; Decode refuses any other.
-const Version = 6
+const Version = 7
 
 // Credit is the number of frames a worker may send before the first Ack.
 const Credit = 4
@@ -36,6 +36,10 @@ type Start struct {
 	// Tolerance is the Hellinger distance to the exact law that basis and time steps aim
 	// at (VAN).
 	Tolerance float64
+	// Budget is the wall-clock time in seconds that the job should keep to: where Tolerance is 0, it is
+	// chosen accordingly, from a run of the coarsest network (VAN, of the method projected; others
+	// do not heed it). 0 = none.
+	Budget float64
 	// Estimate says when a coarser network runs beside the solver, from which Frame.ErrorEstimate
 	// follows (VAN).
 	Estimate Estimate
@@ -120,6 +124,7 @@ type Started struct {
 	Laws        []string // conservation laws, e.g. "Gx + Gx_off = 1"
 	Order       []string // species in the order the autoregressive network takes them; empty for other solvers
 	Pairs       [][2]string
+	Tolerance   float64  // that was chosen to keep to Start.Budget; 0 = none was
 	Parameters  int      // P: parameters of the autoregressive network; 0 for other solvers
 	Samples     int      // B, or the number of runs of SSA; 0 for FSP
 	ExactStates int      // states listed for the exact law (beside the solver or the solver itself); 0 = none
@@ -131,12 +136,13 @@ type Phase string
 
 // The phases of a job, in their order.
 const (
-	ChoosingLimits Phase = "choosing count limits"
-	Solving        Phase = "solving"
-	SolvingExactly Phase = "exact law"
-	Comparing      Phase = "comparing with the exact law"
-	Estimating     Phase = "estimating the error"
-	Answering      Phase = "answering questions"
+	ChoosingLimits    Phase = "choosing count limits"
+	ChoosingTolerance Phase = "choosing the tolerance"
+	Solving           Phase = "solving"
+	SolvingExactly    Phase = "exact law"
+	Comparing         Phase = "comparing with the exact law"
+	Estimating        Phase = "estimating the error"
+	Answering         Phase = "answering questions"
 )
 
 // Progress says how far the job is; a few arrive per second.

@@ -28,6 +28,7 @@ const (
 	maxShown      = 100       // trajectories
 	maxCount      = 100_000   // largest count limit
 	maxSaveEvery  = 1_000_000 // seconds
+	maxBudget     = 1_000_000 // seconds
 	maxJointCells = 4_000_000 // levels of one species times levels of the other
 )
 
@@ -84,6 +85,9 @@ func check(start protocol.Start) (protocol.Start, error) {
 	}
 	if s := start.SaveEvery; !(s >= 0 && s <= maxSaveEvery) {
 		return start, badInput("the time between checkpoints must be from 0 to %d seconds, not %g", maxSaveEvery, s)
+	}
+	if b := start.Budget; !(b >= 0 && b <= maxBudget) {
+		return start, badInput("the time budget must be from 0 to %d seconds, not %g", maxBudget, b)
 	}
 	switch start.Estimate {
 	case protocol.EstimateAuto, protocol.EstimateAlways, protocol.EstimateNever:

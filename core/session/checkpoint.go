@@ -31,7 +31,7 @@ func (j *job) save() error {
 		return nil
 	}
 	c := protocol.Checkpoint{
-		Job: j.start.Job, Of: j.saving.of, Times: j.start.Times, Limits: j.task.limits, Notes: j.task.notes,
+		Job: j.start.Job, Of: j.saving.of, Times: j.start.Times, Limits: j.task.limits, Notes: j.task.notes, Tolerance: j.chosen,
 		Next: j.next, Seconds: (j.now() - j.pace.start).Seconds(), Solver: j.solving.Seconds(), Exact: j.exactly.Seconds(), Rest: j.rest.Rest,
 	}
 	if j.exact != nil {

@@ -95,6 +95,7 @@ func allKeeping() map[string]protocol.Start {
 		}),
 		"van, rates in time": with(func(s *protocol.Start) { s.Text = timed }),
 		"van, no exact law":  with(func(s *protocol.Start) { s.Exact = false; s.Times = []float64{0.7, 1} }),
+		"van, with a budget": with(func(s *protocol.Start) { s.Budget = 1e-9 }),
 		"policy gradient": with(func(s *protocol.Start) {
 			s.VAN = protocol.Network{Method: "policy-gradient", Arch: "gru", Updates: 5}
 			s.Samples, s.Width, s.Step = 40, 8, 0.1

@@ -36,7 +36,7 @@ func newExactLaw(t *task) (exactLaw, error) {
 		if c := newClosedLaw(t); c != nil {
 			return c, nil
 		}
-		t.notes = append([]string{fmt.Sprintf("There is no exact law to compare with: %v.", err)}, t.notes...)
+		t.notes = append(t.notes, fmt.Sprintf("There is no exact law to compare with: %v.", err))
 		return nil, nil
 	}
 	if err != nil {

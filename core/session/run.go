@@ -68,6 +68,7 @@ type job struct {
 	src    source
 	exact  exactLaw // nil = none
 	beside *beside  // nil = none
+	chosen float64  // tolerance, 0 = none
 	moving bool     // source and exact law are ready
 	next   int      // the first frame that has not been sent
 	saving saving
@@ -140,21 +141,24 @@ func (j *job) prepare(build builder) error {
 		return err
 	}
 	begin := j.now()
-	if j.src, err = build(j.task); err != nil {
-		return err
-	}
-	j.spend(&j.solving, begin)
-	if err := j.tick(protocol.ChoosingLimits); err != nil {
-		return err
-	}
 	if j.task.start.Exact && j.task.start.Solver != protocol.FSP {
-		begin = j.now()
 		if j.exact, err = newExactLaw(j.task); err != nil {
 			return err
 		}
 		if j.exact != nil {
 			j.spend(&j.exactly, begin)
 		}
+	}
+	if err := j.chooseTolerance(); err != nil {
+		return err
+	}
+	begin = j.now()
+	if j.src, err = build(j.task); err != nil {
+		return err
+	}
+	j.spend(&j.solving, begin)
+	if err := j.tick(protocol.ChoosingLimits); err != nil {
+		return err
 	}
 	if j.beside, err = newBeside(j.task, j.src, j.exact); err != nil {
 		return err
@@ -166,7 +170,9 @@ func (j *job) prepare(build builder) error {
 		j.exactly += seconds(c.Exact)
 	}
 	j.laws.open(j.task)
-	return j.send(j.task.started(j.src, j.exact))
+	started := j.task.started(j.src, j.exact)
+	started.Tolerance = j.chosen
+	return j.send(started)
 }
 
 // frame moves the source, and the exact law after it, to the time of frame i.
