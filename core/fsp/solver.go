@@ -106,7 +106,15 @@ func (s *Solver) Step(until float64) (done bool, err error) {
 		return false, fmt.Errorf("cannot go from t = %g to t = %g", s.t, until)
 	}
 	if until > s.t {
-		s.method.work(s, until, stepWork)
+		reset := s.space.Generator().NextReset(s.t)
+		goal := until
+		if reset != nil {
+			goal = min(goal, reset.Time)
+		}
+		s.method.work(s, goal, stepWork)
+		if reset != nil && s.t == reset.Time {
+			s.push(reset)
+		}
 	}
 	return s.t >= until, s.op.Err()
 }
