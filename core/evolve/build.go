@@ -10,19 +10,42 @@ import (
 )
 
 // sitesOf is the state space of a generator as a model sees it, with features laid
-// out on scale (S). A count that is certain at the start has functions of its own: what
-// has not moved yet is a spike beside what has, and bumps would smear it.
+// out on scale (S).
 func sitesOf(g *cme.Generator, scale []int) van.Sites {
-	sites := van.Sites{Levels: g.Levels(), Scale: scale, Point: slices.Clone(g.Start())}
-	for i := range sites.Point {
-		if g.InitialLaw(i) != nil {
-			sites.Point[i] = -1
-		}
-	}
+	sites := van.Sites{Levels: g.Levels(), Scale: scale, Points: points(g)}
 	for _, l := range g.Laws() {
 		sites.Laws = append(sites.Laws, van.Law{Weights: l.Weights, Total: l.Total})
 	}
 	return sites
+}
+
+// maxPoints bounds the counts of a site that have functions of their own.
+const maxPoints = 4
+
+// points returns for each site the counts that are certain at the start and at resets,
+// of these the first. They have functions of their own: what has not moved yet is a spike
+// beside what has, and bumps would smear it.
+func points(g *cme.Generator) [][]int {
+	all := make([][]int, g.Species())
+	add := func(i, n int) {
+		if len(all[i]) < maxPoints && !slices.Contains(all[i], n) {
+			all[i] = append(all[i], n)
+		}
+	}
+	for i, n := range g.Start() {
+		if g.InitialLaw(i) == nil {
+			add(i, n)
+		}
+	}
+	for _, r := range g.Network().Resets {
+		for _, s := range r.Sets {
+			add(s.Species, s.Count)
+		}
+	}
+	for _, p := range all {
+		slices.Sort(p)
+	}
+	return all
 }
 
 // contextHops is how far from a species in the reaction graph those may be that

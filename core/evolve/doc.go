@@ -51,7 +51,7 @@
 //     noise on a chain of species.
 //
 //   - A narrow start (van.Settings.Narrow), functions of their own for the counts of the start
-//     (van.Sites.Point), means of the conditionals as they stand in float32 (curve.go), and
+//     (van.Sites.Points), means of the conditionals as they stand in float32 (curve.go), and
 //     a damping of mean and width that is relative to their metric. Where most of the
 //     probability has not moved yet, all four are needed: early-life, V = 0.1, improves from
 //     0.058 to 0.0075, the epidemic at t = 4 from 0.091 to 0.055.

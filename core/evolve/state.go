@@ -15,7 +15,7 @@ type State struct {
 	Steps    int     // time steps made
 	Time     float64 // that they have reached
 	NextStep float64 // size proposed for the next
-	LastStep float64 // size of the last
+	LastStep float64 // size of the last, 0 at a start and at a reset
 
 	Levels []int     // S: of the generator
 	Scale  []int     // S: of van.Sites
