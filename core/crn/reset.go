@@ -18,6 +18,11 @@ type Set struct {
 	Count   int   // its value, 0 or more
 }
 
+// Has reports whether the Reset sets species i.
+func (r *Reset) Has(i int) bool {
+	return slices.ContainsFunc(r.Sets, func(s Set) bool { return s.Species == i })
+}
+
 // Apply sets the counts in the state n, length S.
 func (r *Reset) Apply(n []int) {
 	for _, s := range r.Sets {

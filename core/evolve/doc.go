@@ -51,7 +51,7 @@
 //     noise on a chain of species.
 //
 //   - A narrow start (van.Settings.Narrow), functions of their own for the counts of the start
-//     (van.Sites.Points), means of the conditionals as they stand in float32 (curve.go), and
+//     (van.Sites.Point), means of the conditionals as they stand in float32 (curve.go), and
 //     a damping of mean and width that is relative to their metric. Where most of the
 //     probability has not moved yet, all four are needed: early-life, V = 0.1, improves from
 //     0.058 to 0.0075, the epidemic at t = 4 from 0.091 to 0.055.
@@ -83,7 +83,8 @@
 //
 // reset.go sets counts at their times (crn.Reset). The law is pushed forward exactly but for the width of
 // the narrow law that stands for a certain count, because the species that are set stand last in the order;
-// where they do not, a run is refused. Two of them set at t = 9 are 0.014 from the exact law there, 0.002 at t = 11.
+// where they do not, a run is refused. The model is built anew, with functions for what was set as at a start, and takes
+// over the conditionals of the others. Two species set at t = 9 are 0.014 from the exact law there, 0.002 at t = 11.
 //
 // # Shared work
 //

@@ -2,7 +2,6 @@ package evolve
 
 import (
 	"fmt"
-	"slices"
 
 	"vanscape/core/cme"
 	"vanscape/core/crn"
@@ -35,27 +34,9 @@ func checkResets(g *cme.Generator, set Settings) error {
 		}
 		first := r.Sets[0].Species
 		for s := first; s < g.Species(); s++ {
-			if !slices.ContainsFunc(r.Sets, func(x crn.Set) bool { return x.Species == s }) {
+			if !r.Has(s) {
 				return &SettingsError{fmt.Sprintf("%s is set at t = %g and stands before %s, which is not: the network can set the last species of the order only, so change the order, or take the solver fsp or ssa", net.Species[first].Name, r.Time, net.Species[s].Name)}
 			}
-		}
-	}
-	return nil
-}
-
-// startSites gives the sites that a reset sets the conditionals that a run would start from
-// at those counts. The error is that of newModel.
-func startSites(m *van.MLP, g *cme.Generator, scale []int, set Settings, r *crn.Reset) error {
-	started, err := newModel(g, scale, set)
-	if err != nil {
-		return err
-	}
-	n, laws := slices.Clone(g.Start()), make([][]float64, g.Species())
-	r.Apply(n)
-	started.StartFrom(n, laws)
-	for _, s := range r.Sets {
-		for _, b := range m.Conditional(s.Species).Blocks {
-			copy(m.BlockParams(b), started.(*van.MLP).BlockParams(b))
 		}
 	}
 	return nil
@@ -65,31 +46,58 @@ func startSites(m *van.MLP, g *cme.Generator, scale []int, set Settings, r *crn.
 // there is nothing that the next could be compared with.
 func (r *run) fresh() bool { return r.lastSize == 0 }
 
-// reset sets counts, between two time steps. All velocities are unknown from here, since
-// rates may depend on what was set, and what was set stands as at a start.
-func (r *run) reset(at *crn.Reset) error {
-	if err := startSites(r.m, r.g, r.scale, r.set, at); err != nil {
-		return err
+// anew builds a mover anew at the time of a reset that it has reached, and returns its state
+// before and after: the conditionals of what is set as at a start, and those of the others
+// as they were, to the last bit. What the state after it remembers is nothing.
+func anew(m mover, g *cme.Generator, at *crn.Reset) (before, after *State, err error) {
+	before, old := m.state(), m.model().(*van.MLP)
+	if err := m.build(g, before.Scale, before.Time); err != nil {
+		return nil, nil, err
 	}
-	r.lastSize = 0
-	for _, s := range r.sites {
-		started := slices.ContainsFunc(at.Sets, func(x crn.Set) bool { return x.Species == s.i })
-		for b := range s.blocks {
-			bl := &s.blocks[b]
-			for _, v := range bl.remembered() {
-				clear(v)
-			}
-			if started {
-				bl.jumps, bl.damped.Lambda = 0, 0
-			}
+	now := m.model().(*van.MLP)
+	for i := range g.Species() {
+		if at.Has(i) {
+			continue
+		}
+		for k, b := range now.Conditional(i).Blocks {
+			copy(now.BlockParams(b), old.BlockParams(old.Conditional(i).Blocks[k]))
 		}
 	}
+	after = m.state()
+	after.Points = before.Points
+	return before, after, nil
+}
+
+// reset sets counts, between two time steps. All velocities are unknown from here, since
+// rates may depend on what was set. What was not set keeps its jumps and its damping.
+func (r *run) reset(at *crn.Reset) error {
+	before, s, err := anew(r, r.g, at)
+	if err != nil {
+		return err
+	}
+	s.LastStep = 0
+	i := 0
+	for _, site := range r.sites {
+		for range site.blocks {
+			if !at.Has(site.i) {
+				copy(s.Scalar[i:i+2], before.Scalar[i:])
+			}
+			i += 2
+		}
+	}
+	r.restore(s)
 	return nil
 }
 
 // reset sets counts, between two time steps. What the optimiser remembers led elsewhere.
 func (f *fit) reset(at *crn.Reset) error {
 	f.adam = optim.Adam{}
-	each(f.blocks, func(b *block) { b.damped.Lambda = 0 })
-	return startSites(f.m.(*van.MLP), f.g, f.scale, f.set, at)
+	loss := f.loss
+	_, s, err := anew(f, f.g, at)
+	if err != nil {
+		return err
+	}
+	f.restore(s)
+	f.loss = loss
+	return nil
 }

@@ -58,13 +58,13 @@ func moved(g *cme.Generator, times []float64, set Settings, from *State) iter.Se
 		} else {
 			m = &fit{set: set}
 		}
-		scale := g.Levels()
+		scale, time := g.Levels(), 0.0
 		if from != nil {
-			scale = from.Scale
+			scale, time = from.Scale, from.Time
 		}
 		err := checkResets(g, set)
 		if err == nil {
-			err = m.build(g, scale)
+			err = m.build(g, scale, time)
 		}
 		if err == nil && from != nil {
 			err = resume(m, from)

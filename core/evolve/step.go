@@ -14,7 +14,7 @@ type Step struct {
 	Frame    int     // index in the times asked for, -1 between them
 	Whole    bool    // a time step is complete; false for a pause amid one
 	Loss     float64 // of the last time step, the mean of its last updates; NaN for Projected and before the first step
-	Model    van.Model
+	Model    van.Model // another one where limits have grown or counts were set
 
 	// Generator is that of Run, or one with higher count limits when probability has
 	// come near them.

@@ -1,9 +1,6 @@
 package van
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // fewLevels is the number of levels up to which a site is a switch, such as a
 // gene: its head has one free logit per level above 0, and it gates the
@@ -31,7 +28,7 @@ type Basis struct {
 	Base []float64 // K
 	Phi  []float64 // K x J
 
-	points                 []int   // the counts that have functions of their own, ascending
+	point                  int     // the count that has functions of its own, -1 for none
 	centre, linear, square float64 // phi_0 = (k-centre)/linear, phi_1 = (k-centre)^2/square
 	mean                   float64 // of the Poisson law in Base
 	startMean, startSD     float64 // of what stands for a delta, see StartMean
@@ -56,20 +53,20 @@ const (
 	bumpWidth  = 0.7
 )
 
-// farStart is how far from half the scale a point may be before the first two
+// farStart is how far from half the scale a certain count may be before the first two
 // functions are centred on it instead. The logits of its narrow law are differences of terms
 // that grow with the square of that distance: in float32 they are off by 0.3 % for 100
 // counts, and nothing moves a law whose neighbours have drowned, as from 10,000.
 const farStart = 100
 
-func smoothBasis(levels, scale, bumps int, points []int) *Basis {
+func smoothBasis(levels, scale, bumps, point int) *Basis {
 	top := float64(scale)
 	spacing := math.Sqrt(top) / float64(max(bumps-1, 1))
 	knots := knots(levels, scale, spacing)
-	own := ownOf(points)
+	own := own(point)
 	b := &Basis{
-		K: levels, J: 2 + bumps + len(own) + len(knots),
-		points: points,
+		K: levels, J: 2 + bumps + own + len(knots),
+		point: point,
 
 		startMean: StartMean, startSD: StartSD,
 
@@ -79,7 +76,9 @@ func smoothBasis(levels, scale, bumps int, points []int) *Basis {
 		square: top * math.Sqrt(top) / 2,
 		mean:   top / 3,
 	}
-	b.recentre()
+	if start := float64(point); start > b.centre+farStart || point > 0 && start < b.centre-farStart {
+		b.centre = start
+	}
 	b.Phi = make([]float64, levels*b.J)
 	peak, _ := math.Lgamma(b.mean + 1)
 	peak = b.mean*math.Log(b.mean) - peak
@@ -100,52 +99,22 @@ func smoothBasis(levels, scale, bumps int, points []int) *Basis {
 				phi[j] = last[j] + float64(float64(k-scale+1)*(last[j]-before[j]))
 			}
 		}
-		for j, f := range own {
-			if k == f.point && !f.step || k > f.point && f.step {
-				phi[2+bumps+j] = 1
-			}
+		if own > 0 && k == point {
+			phi[2+bumps] = 1
+		}
+		if own > 1 && k > point {
+			phi[2+bumps+1] = 1
 		}
 		for j, knot := range knots {
-			phi[2+bumps+len(own)+j] = float64(max(0, k-knot)) / b.linear
+			phi[2+bumps+own+j] = float64(max(0, k-knot)) / b.linear
 		}
 	}
 	return b
 }
 
-// recentre centres the first two functions on the points above 0 where these are far
-// from the middle. At 0 the narrow law is a Poisson law, which needs none.
-func (b *Basis) recentre() {
-	above := slices.DeleteFunc(slices.Clone(b.points), func(p int) bool { return p == 0 })
-	if len(above) == 0 {
-		return
-	}
-	least, most := float64(above[0]), float64(above[len(above)-1])
-	if most > b.centre+farStart || least < b.centre-farStart {
-		b.centre = (least + most) / 2
-	}
-}
-
-// An own function of a point is 1 at that count alone or, as a step, above it.
-type own struct {
-	point int
-	step  bool
-}
-
-// ownOf returns the own functions of points, which ascend. Steps that the others and a
-// constant make up are left out: those at 0, and between two neighbours.
-func ownOf(points []int) []own {
-	var functions []own
-	low := -1 // all counts up to here are points
-	for i, p := range points {
-		functions = append(functions, own{p, false})
-		if p == low+1 {
-			low = p
-		} else if i+1 == len(points) || points[i+1] != p+1 {
-			functions = append(functions, own{p, true})
-		}
-	}
-	return functions
-}
+// own returns how many functions the point has: one for the count itself, and one
+// for the step between what is below and above it.
+func own(point int) int { return min(point+1, 2) }
 
 // knots returns where the straight lines of levels beyond the scale begin: one
 // spacing of bumps beyond it, and so on.

@@ -45,7 +45,7 @@ func moments(p []float64) (mean, sd float64) {
 // A Poisson law, cut at the count limit, is exact in the first coefficient.
 func TestPoissonIsExact(t *testing.T) {
 	for _, levels := range []int{5, 20, 81, 600} {
-		b := newBasis(HeadSmooth, levels, levels, 10, nil)
+		b := newBasis(HeadSmooth, levels, levels, 10, -1)
 		for _, mean := range []float64{0.01, 1, 7.3, 50, 400} {
 			c := make([]float64, b.J)
 			b.poisson(c, mean)
@@ -85,7 +85,7 @@ func gaussian(levels, n int, sd float64) []float64 {
 // which is 1/n^2.
 func TestNarrow(t *testing.T) {
 	for _, levels := range []int{5, 30, 200, 2000} {
-		b := newBasis(HeadSmooth, levels, levels, 10, nil)
+		b := newBasis(HeadSmooth, levels, levels, 10, -1)
 		for _, n := range []int{1, levels / 2, levels - 2} {
 			for _, sd := range []float64{0.3, 0.5, 0.8} {
 				c := make([]float64, b.J)
@@ -99,7 +99,7 @@ func TestNarrow(t *testing.T) {
 
 func TestOnly(t *testing.T) {
 	for levels := 2; levels <= fewLevels; levels++ {
-		b := newBasis(HeadSmooth, levels, levels, 10, nil)
+		b := newBasis(HeadSmooth, levels, levels, 10, -1)
 		if b.J != levels-1 {
 			t.Fatalf("%d levels have %d coefficients", levels, b.J)
 		}
@@ -120,7 +120,7 @@ func TestOnly(t *testing.T) {
 // some count, and every count is under some bump.
 func TestBumpsCoverTheLevels(t *testing.T) {
 	for _, levels := range []int{5, 6, 8, 12, 13, 100, 1500} {
-		b := newBasis(HeadSmooth, levels, levels, 10, nil)
+		b := newBasis(HeadSmooth, levels, levels, 10, -1)
 		bumps := b.J - 2
 		if want := min(10, levels-3); bumps != want {
 			t.Fatalf("%d levels have %d bumps, want %d", levels, bumps, want)

@@ -33,7 +33,7 @@ func (b *Block) Global() []int {
 		return nil
 	}
 	global := []int{b.hidden() + b.H}
-	if p := b.Basis.points; len(p) > 0 && p[len(p)-1] > 0 {
+	if b.Basis.point > 0 {
 		global = append(global, b.hidden()+2*b.H+1)
 	}
 	return global

@@ -9,7 +9,7 @@ import (
 )
 
 func TestSquaresAndSteps(t *testing.T) {
-	for _, b := range []*Basis{newBasis(HeadSmooth, 3, 3, 3, nil), newBasis(HeadSmooth, 30, 30, 5, nil)} {
+	for _, b := range []*Basis{newBasis(HeadSmooth, 3, 3, 3, -1), newBasis(HeadSmooth, 30, 30, 5, -1)} {
 		squares := b.Squares()
 		if len(squares) != b.K*b.Packed() {
 			t.Fatalf("%d squares", len(squares))

@@ -30,29 +30,28 @@ func ParseHead(text string) (Head, error) {
 	return Head(i), err
 }
 
-// heads makes the heads of a model; sites with the same levels, scale and points have
+// heads makes the heads of a model; sites with the same levels and scale have
 // one.
 type heads struct {
 	kind   Head
 	bumps  int
 	narrow float64 // Settings.Narrow
-	made   map[string]*Basis
+	made   map[[3]int]*Basis
 }
 
 // of returns the head of site i.
 func (h *heads) of(sites *Sites, i int) *Basis {
-	levels, scale, points := sites.Levels[i], sites.scale(i), sites.points(i)
-	key := fmt.Sprint(levels, scale, points)
+	key := [3]int{sites.Levels[i], sites.scale(i), sites.point(i)}
 	if b := h.made[key]; b != nil {
 		return b
 	}
-	b := newBasis(h.kind, levels, scale, h.bumps, points)
+	b := newBasis(h.kind, key[0], key[1], h.bumps, key[2])
 	if h.narrow > 0 {
 		b.narrows(h.narrow)
 	}
 	b.prepare()
 	if h.made == nil {
-		h.made = map[string]*Basis{}
+		h.made = map[[3]int]*Basis{}
 	}
 	h.made[key] = b
 	return b
@@ -61,11 +60,11 @@ func (h *heads) of(sites *Sites, i int) *Basis {
 // newBasis returns the head of a site with features laid out on scale levels. The
 // smooth one has the given number of bumps, or as many as make it as free as free
 // logits.
-func newBasis(kind Head, levels, scale, bumps int, points []int) *Basis {
+func newBasis(kind Head, levels, scale, bumps, point int) *Basis {
 	if kind == HeadCategorical || scale <= fewLevels {
 		return freeBasis(levels)
 	}
-	return smoothBasis(levels, scale, min(bumps, scale-3), points)
+	return smoothBasis(levels, scale, min(bumps, scale-3), point)
 }
 
 // free reports whether coefficient j is the logit of level j+1 itself, beside 0

@@ -66,7 +66,7 @@ func TestGrownModelsKeepTheirLaw(t *testing.T) {
 // As far as a bump would reach, more levels are no more parameters.
 func TestGrowthWithoutParameters(t *testing.T) {
 	for levels, more := range map[int]int{90: 0, 110: 0, 112: 0, 113: 1, 140: 2, 400: 9} {
-		if got := newBasis(HeadSmooth, levels, 90, 10, nil).J; got != 12+more {
+		if got := newBasis(HeadSmooth, levels, 90, 10, -1).J; got != 12+more {
 			t.Errorf("%d levels on a scale of 90: %d functions, want %d", levels, got, 12+more)
 		}
 	}
@@ -75,7 +75,7 @@ func TestGrowthWithoutParameters(t *testing.T) {
 // A law that falls towards its limit goes on falling beyond, whatever made it fall.
 func TestGrownLawsFall(t *testing.T) {
 	const scale, levels = 6, 400
-	narrow, wide := newBasis(HeadSmooth, scale, scale, 10, nil), newBasis(HeadSmooth, levels, scale, 10, nil)
+	narrow, wide := newBasis(HeadSmooth, scale, scale, 10, -1), newBasis(HeadSmooth, levels, scale, 10, -1)
 	rng := rand.New(rand.NewPCG(4, 4))
 	for range 200 {
 		c := make([]float64, wide.J)

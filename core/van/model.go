@@ -51,9 +51,9 @@ type Sites struct {
 	// grow, see Inherit. A switch cannot grow.
 	Scale []int
 
-	// Points holds for each site the counts that have functions of their own under the
-	// smooth head, ascending; nil for none.
-	Points [][]int
+	// Point holds the counts that have functions of their own under the smooth head, S;
+	// -1 or nil for none.
+	Point []int
 }
 
 // A Law restricts a Model to the states with sum_i Weights[i] n_i = Total.
@@ -77,10 +77,10 @@ func (s *Sites) scale(i int) int {
 // switches, whose levels are the gates of others.
 func (s *Sites) CanGrow(i int) bool { return s.scale(i) > fewLevels }
 
-// points returns the counts of site i that have functions of their own.
-func (s *Sites) points(i int) []int {
-	if s.Points == nil {
-		return nil
+// point returns the count of site i that has functions of its own, -1 for none.
+func (s *Sites) point(i int) int {
+	if s.Point == nil {
+		return -1
 	}
-	return s.Points[i]
+	return s.Point[i]
 }

@@ -68,7 +68,7 @@ func TestNearest(t *testing.T) {
 		}, 0.015},
 		{"two points", 40, func(k float64) float64 { return uniform(0, 0)(k) + uniform(25, 25)(k) }, 0.06},
 	} {
-		b := newBasis(HeadSmooth, c.levels, c.levels, 10, nil)
+		b := newBasis(HeadSmooth, c.levels, c.levels, 10, -1)
 		p := tableOf(c.levels, c.law)
 		coefficients := make([]float64, b.J)
 		b.nearest(coefficients, p)
@@ -82,7 +82,7 @@ func TestNearest(t *testing.T) {
 
 // At the least divergence no coefficient moves it: E_q[phi] = E_p[phi].
 func TestNearestMatchesMoments(t *testing.T) {
-	b := newBasis(HeadSmooth, 60, 60, 10, nil)
+	b := newBasis(HeadSmooth, 60, 60, 10, -1)
 	p := tableOf(60, func(k float64) float64 {
 		return distuv.Poisson{Lambda: 5}.Prob(k) + 0.5*distuv.Poisson{Lambda: 30}.Prob(k)
 	})
@@ -167,7 +167,7 @@ func TestStartFromOfEveryArchitecture(t *testing.T) {
 // Free logits keep tails on both sides of what is likely, also between two peaks,
 // and hold what is likely.
 func TestStartTails(t *testing.T) {
-	b := newBasis(HeadCategorical, 40, 40, 0, nil)
+	b := newBasis(HeadCategorical, 40, 40, 0, -1)
 	p := make([]float64, 40)
 	p[10], p[11], p[30] = 0.5, 0.25, 0.25
 	c := make([]float64, b.J)
@@ -184,7 +184,7 @@ func TestStartTails(t *testing.T) {
 func TestStartFarFromTheMiddle(t *testing.T) {
 	const levels, narrow = 11000, 1e-4
 	for _, n := range []int{10900, 9000, 5600, 4000, 30} {
-		m, err := New(ArchMLP, Sites{Levels: []int{levels}, Points: [][]int{{n}}}, Settings{Narrow: narrow}, rand.New(rand.NewPCG(1, 2)))
+		m, err := New(ArchMLP, Sites{Levels: []int{levels}, Point: []int{n}}, Settings{Narrow: narrow}, rand.New(rand.NewPCG(1, 2)))
 		if err != nil {
 			t.Fatal(err)
 		}
