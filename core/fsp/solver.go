@@ -113,7 +113,10 @@ func (s *Solver) Step(until float64) (done bool, err error) {
 		}
 		s.method.work(s, goal, stepWork)
 		if reset != nil && s.t == reset.Time {
-			s.push(reset)
+			pushed := make([]float64, len(s.p))
+			s.space.Push(pushed, s.p, reset)
+			s.p = pushed
+			s.method.forget()
 		}
 	}
 	return s.t >= until, s.op.Err()

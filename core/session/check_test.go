@@ -73,7 +73,7 @@ func TestBadStarts(t *testing.T) {
 		{change: func(s *protocol.Start) { s.VAN.Heads = 1000 }, want: "heads must be from 1 to 64, not 1000"},
 		{change: func(s *protocol.Start) { s.Limits["X"] = 2 }, want: "the count limit of X is 2, but it starts at 3: raise the limit"},
 		{change: func(s *protocol.Start) { s.Text += "\nat t = 1: X = 400"; s.Limits["X"] = 300 }, want: "the count limit of X is 300, but it is set to 400: raise the limit"},
-		{change: func(s *protocol.Start) { s.Text += "\nat t = 1: X = 4\norder X, Y" }, late: true, want: "X is set at t = 1 and stands before Y, which is not: the network can set the last species of the order only, so change the order, or take the solver fsp or ssa"},
+		{change: func(s *protocol.Start) { s.Text += "\nat t = 1: X = 2\norder X, Y" }, late: true, want: "X is set at t = 1 and stands before Y, which is not: the network can set the last species of the order only, so change the order, or take the solver fsp or ssa"},
 		{change: func(s *protocol.Start) { s.Text += "\nat t = 1: X = 4"; s.Steady = 0.1 }, want: "a law may be steady before counts are set, and is not afterwards: leave steady out"},
 		{change: func(s *protocol.Start) { s.Limits["X"] = 0 }, want: "the count limit of X must be from 1 to 100000, not 0"},
 		{change: func(s *protocol.Start) { s.Limits["Z"] = 9 }, want: `there is no species "Z": the model has X, Y`},
