@@ -31,6 +31,7 @@ func (f *Formulas) Render() app.UI {
 	}
 	return app.Div().Class("formulas").Attr("tabindex", "0").Attr("role", "region").Aria("label", "The model as formulas").Body(
 		formulas("reactions", found.reactions),
+		app.If(len(found.resets) > 0, formulas("resets", found.resets)),
 		app.If(len(found.parameters) > 0, formulas("parameters", found.parameters)),
 		app.Dl().Class("findings").Body(
 			app.Div().Body(app.Dt().Text("Conserved"), app.Dd().DataSet("testid", "laws").Body(

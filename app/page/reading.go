@@ -33,8 +33,8 @@ func (l *Lab) Edit(text string) {
 
 // findings are what follows from a network alone, as formulas. A large one takes a while, so they are made when they are first shown.
 type findings struct {
-	of                          *crn.Network
-	reactions, parameters, laws []string
+	of                                  *crn.Network
+	reactions, resets, parameters, laws []string
 }
 
 // mostAtOnce is the number of species up to which the findings are made at every keystroke, findingRest how long a larger network waits for them.
@@ -62,7 +62,7 @@ func (l *Lab) Findings() findings {
 
 func (l *Lab) find() {
 	n := l.Network
-	l.found = findings{of: n, reactions: typeset.Reactions(n), parameters: typeset.Parameters(n)}
+	l.found = findings{of: n, reactions: typeset.Reactions(n), resets: typeset.Resets(n), parameters: typeset.Parameters(n)}
 	for _, w := range n.ConservationLaws() {
 		l.found.laws = append(l.found.laws, typeset.ConservationLaw(n, w))
 	}

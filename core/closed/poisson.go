@@ -21,10 +21,10 @@ type Poisson struct {
 // NewPoisson returns the law of a network at time 0. It reports false for a network
 // that it does not hold: every reaction must be mass action with a constant rate
 // and have at most one molecule on each side, and every count must start at 0 or
-// from a Poisson law; there are at most 100 species.
+// from a Poisson law, and none may be set later; there are at most 100 species.
 func NewPoisson(net *crn.Network) (p *Poisson, ok bool) {
 	s := len(net.Species)
-	if s > maxSpecies {
+	if s > maxSpecies || len(net.Resets) > 0 {
 		return nil, false
 	}
 	p = &Poisson{rates: make([]float64, (s+1)*(s+1)), start: make([]float64, s), mean: make([]float64, s)}

@@ -108,6 +108,7 @@ func TestOthersAreNotHeld(t *testing.T) {
 		"a catalyst":          "0 -> X @ 1\nX -> X + Y @ 1",
 		"a literal law":       "0 -> X @ 1\nX -> 0 ; 2*X",
 		"a rate that changes": "0 -> X @ 1 + t",
+		"a count that is set": "at t = 5: X = 0\n0 -> X @ 1",
 	} {
 		if _, ok := closed.NewPoisson(parse(t, text)); ok {
 			t.Errorf("%s: held", what)

@@ -32,8 +32,8 @@ type reaction struct {
 }
 
 // New returns the generator of a network on the box given by levels, length S:
-// species i takes the counts 0..levels[i]-1. It is an error when the start state
-// is not inside. It panics when levels has the wrong length.
+// species i takes the counts 0..levels[i]-1. It is an error when the start state, or
+// a count that is set, is not inside. It panics when levels has the wrong length.
 func New(net *crn.Network, levels []int) (*Generator, error) {
 	if len(levels) != len(net.Species) {
 		panic(fmt.Sprintf("cme: %d levels for %d species", len(levels), len(net.Species)))
@@ -49,6 +49,9 @@ func New(net *crn.Network, levels []int) (*Generator, error) {
 	for i, k := range levels {
 		if g.start[i] >= k {
 			return nil, fmt.Errorf("%s starts at %d, but its count limit is %d", net.Species[i].Name, g.start[i], k-1)
+		}
+		if highest := net.HighestSet(i); highest >= k {
+			return nil, fmt.Errorf("%s is set to %d, but its count limit is %d", net.Species[i].Name, highest, k-1)
 		}
 	}
 	for r := range net.Reactions {
@@ -168,6 +171,9 @@ func (g *Generator) CanExceed(i int) bool {
 	}
 	return false
 }
+
+// NextReset returns the first crn.Reset after the time t, or nil when there is none.
+func (g *Generator) NextReset(t float64) *crn.Reset { return g.net.NextReset(t) }
 
 // Check returns a *RateError when a, the propensity of reaction r at n and t,
 // is negative or not finite, and nil otherwise.

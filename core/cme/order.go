@@ -24,6 +24,9 @@ const fewLevels = 4
 //     drive each other in a circle stay together.
 //  3. Wherever this leaves a choice, species stand as written, so that an
 //     author who knows better only has to write them that way.
+//  4. Species that resets set come last, the more often the later: the law of those
+//     before them then stays as it is, and where each reset sets what a larger one
+//     does too, all that it sets stands at the end.
 func Order(net *crn.Network, levels []int) []int {
 	if net.Order != nil {
 		return slices.Clone(net.Order)
@@ -40,7 +43,10 @@ func Order(net *crn.Network, levels []int) []int {
 			free = append(free, i)
 		}
 	}
-	return slices.Concat(free, determined, downstream(net, many))
+	order := slices.Concat(free, determined, downstream(net, many))
+	times := net.ResetsOf()
+	slices.SortStableFunc(order, func(a, b int) int { return times[a] - times[b] })
+	return order
 }
 
 // lastOfLaws tells which species stand last, as written, in a non-negative

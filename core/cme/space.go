@@ -20,7 +20,8 @@ func (e *SpaceError) Error() string {
 // never appear.
 //
 // A reaction counts as possible wherever its reactants are present, whatever its
-// law says there, so a rate that is zero now, or here, changes no list. And a
+// law says there, so a rate that is zero now, or here, changes no list; and a reset as
+// possible at any time. And a
 // path may leave the box by one jump: else a wall would cut off states beside
 // it, and the list would depend on the wall more than on the network.
 type Space struct {
@@ -65,9 +66,19 @@ func NewSpace(g *Generator, maxStates int) (*Space, error) {
 				n[j] -= rx.jump[j]
 			}
 		}
+		s.addResets(n, i)
 	}
 	s.settle()
 	return s, nil
+}
+
+// addResets adds the states that resets make of state i; n, length S, is scratch.
+func (s *Space) addResets(n []int, i int) {
+	for r := range s.g.net.Resets {
+		s.State(n, i)
+		s.g.net.Resets[r].Apply(n)
+		s.add(n)
+	}
 }
 
 // widened returns the levels of a box that is larger by one jump.

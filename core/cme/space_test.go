@@ -21,6 +21,7 @@ func TestSpaceSizes(t *testing.T) {
 		{"early life, little food", earlyLife, []int{10, 101, 101}, 965},
 		{"epidemic", epidemic, []int{61, 61, 61}, 39_711},
 		{"no way to leave", "species X = 3\n5 X -> 0 @ 1", []int{8}, 1},
+		{"a reset", "species X, Y = 3\nat t = 9: X = 5\nX -> 0 @ 1\nY -> 0 @ 1", []int{9, 9}, 6 * 4},
 		{"pairs only", "species X\n0 -> 2 X @ 1\n2 X -> 0 @ 1", []int{9}, 5},
 	} {
 		space, err := cme.NewSpace(generator(t, c.text, c.levels...), 50_000)

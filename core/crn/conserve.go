@@ -22,7 +22,7 @@ const (
 
 // ConservationLaws returns integer vectors w, each of length S, for which the
 // sum w . n never changes: w . v_r = 0 for the net change v_r of every
-// reaction. They are independent and span all such vectors, with as many
+// reaction, and w_i = 0 for every species that a Reset sets. They are independent and span all such vectors, with as many
 // non-negative ones as can be found, and those first. Each has greatest common
 // divisor 1; a non-negative one names no species without need, and in any
 // other the first weight is positive. Laws with a weight above four million
@@ -58,7 +58,8 @@ func (v change) dot(w []int) int {
 }
 
 // distinctChanges returns the net changes that differ by more than a factor,
-// those of few species first: they combine the fewest rows.
+// those of few species first: they combine the fewest rows. A count that is set may
+// change by any number: by one, for a law.
 func (n *Network) distinctChanges() []change {
 	dense := make([]int, len(n.Species))
 	seen := make(map[string]bool)
@@ -79,6 +80,11 @@ func (n *Network) distinctChanges() []change {
 		if v != nil && !seen[string(key)] {
 			seen[string(key)] = true
 			changes = append(changes, v)
+		}
+	}
+	for i, times := range n.ResetsOf() {
+		if times > 0 {
+			changes = append(changes, change{{Species: i, Count: 1}})
 		}
 	}
 	slices.SortStableFunc(changes, func(a, b change) int { return cmp.Compare(len(a), len(b)) })

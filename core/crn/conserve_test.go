@@ -30,6 +30,8 @@ func TestConservationLaws(t *testing.T) {
 			[]string{"K + KA = 1", "P + PAp = 2", "A + KA + Ap + PAp = 10"}},
 		{"ligands", "species A = 3, B = 4, C = 5, AB, BC, ABC\nA + B <-> AB @ 1, 1\nB + C <-> BC @ 1, 1\nAB + C <-> ABC @ 1, 1\nA + BC <-> ABC @ 1, 1",
 			[]string{"A + AB + ABC = 3", "C + BC + ABC = 5", "B + AB + BC + ABC = 4"}},
+		{"a set total", "species S = 9, E = 2, ES, P\nat t = 3: P = 0\nS + E <-> ES @ 1, 1\nES -> E + P @ 1", []string{"E + ES = 2"}},
+		{"a set switch", "species G = 1, G_off, P, Q\nat t = 3: G = 0, G_off = 1\nG <-> G_off @ 1, 1\nP <-> Q @ 1, 1", []string{"P + Q = 0"}},
 	} {
 		n := mustParse(t, test.text)
 		var got []string

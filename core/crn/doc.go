@@ -24,12 +24,14 @@
 //
 //	model     = { [ statement ] end }
 //	end       = newline | ";" | end of text
-//	statement = species | parameter | initial | order | reaction
+//	statement = species | parameter | initial | order | reset | reaction
 //	species   = "species" declared { "," declared }
 //	declared  = name [ "=" whole ]               count at time 0, else 0
 //	parameter = name "=" expr
 //	initial   = "init" name "~" law              law of the count at time 0
 //	order     = "order" name { "," name }        for an autoregressive model
+//	reset     = "at" "t" "=" expr ":" set { "," set }
+//	set       = name "=" expr                    count from that time on
 //	law       = "delta" "(" expr ")" | "poisson" "(" expr ")"
 //	          | "uniform" "(" expr "," expr ")" | "zipf" "(" expr "," expr ")"
 //	          | "binomial" "(" expr "," expr ")" | "table" "(" expr { "," expr } ")"
@@ -64,6 +66,11 @@
 // count is uncertain cannot be part of a conservation law without negative
 // weights, which holds one total for all states.
 //
+// A reset gives species other counts at one time, whatever they were, as an experimenter
+// does who washes a molecule out. Time and counts are constant, and may name parameters.
+// The state at that time is the one after the reset. A conservation law that contains a
+// species which is set is none of the network.
+//
 // An order names every species once, as an autoregressive model should take
 // them. It changes no law; without it a solver finds an order of its own.
 //
@@ -76,7 +83,7 @@
 // error, since it is most often a slip of the pen.
 //
 // Sizes are bounded: 1 MB of text, 1,000 species, 2,000 parameters, 10,000
-// reactions, counts up to 10^9, those in an initial law up to 100,000, tables of
+// reactions, 10,000 counts that are set, counts up to 10^9, those in an initial law up to 100,000, tables of
 // up to 10,000 probabilities, stoichiometries up to 100, names of up to 64
 // characters and expressions chained up to 2,000 operations deep.
 package crn

@@ -118,7 +118,7 @@ func formatNumber(v float64) string {
 }
 
 // String returns the network as canonical text: species, parameters, initial
-// laws, the order, then reactions, with two neighbours that are each other's mass-action reverse
+// laws, the order, resets, then reactions, with two neighbours that are each other's mass-action reverse
 // drawn together by <->. Parse gives the same network back, as long as the
 // text is within the sizes that Parse accepts.
 func (n *Network) String() string {
@@ -134,6 +134,7 @@ func (n *Network) String() string {
 	}
 	n.formatInitials(&b)
 	n.formatOrder(&b)
+	n.formatResets(&b)
 	b.WriteByte('\n')
 	for i := 0; i < len(n.Reactions); i++ {
 		r := &n.Reactions[i]

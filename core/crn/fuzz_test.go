@@ -18,6 +18,7 @@ func FuzzParse(f *testing.F) {
 		"0 -> X @ (((1)))", "X -> 0 ; 1 < 2 < 3", "0 -> X @ max(1, 2e3, t) == 0.5", "0 -> X ; X>1&&!(X<2)||X==3", "0 -> X @ !!!t>1", "0 -> X ; X && 1", "A + 1.5 B -> @ 7", "0 -> X ; --1", "\xff", "e -> 2e @ 1e1e",
 		"X = 3\n0 <-> X @ 1, k", "init X ~ poisson(1)", "order Y, X\n0 -> X + Y @ 1", "order -> order + X @ order; order = 2", "init X ~ poisson(k)\n0 -> X @ 1; k = 1e3", "init X ~ uniform(1,-1)\n0 -> X @ 1", "init X~zipf(1, 9);0 -> X @ 1",
 		"init X ~ table(.5, 0, 1/2)\n0 -> X+Y @ 1; init Y ~ binomial(5, 1e-9)", "init A ~ delta(3)\nA -> B @ 1", "R: A -> B @ 1", "0 -> X @ 1/0", "k = k\n0 -> X @ k",
+		"at t = 5: X = 3, Y = k; at t = k: X = 0\nX <-> Y @ 1, 2; k = 2", "at t = 1: X = 1; at t = 1: Y = 1\nX -> Y @ 1", "at t = -1: at = 3\nat -> 0 @ 1", "at t = 1/3: X = 1e9\n0 -> X @ 1",
 	} {
 		f.Add(text)
 	}
@@ -41,6 +42,15 @@ func FuzzParse(f *testing.F) {
 		for i := range n.Species {
 			if !slices.Equal(n.InitialLaw(i), again.InitialLaw(i)) {
 				t.Fatalf("%q prints as %q, where species %d has another initial law", text, printed, i)
+			}
+		}
+		if len(n.Resets) != len(again.Resets) {
+			t.Fatalf("%q prints as %q, with other resets", text, printed)
+		}
+		for i, r := range n.Resets {
+			same := func(a, b Set) bool { return a.Species == b.Species && a.Count == b.Count }
+			if r.Time != again.Resets[i].Time || !slices.EqualFunc(r.Sets, again.Resets[i].Sets, same) {
+				t.Fatalf("%q prints as %q, where reset %d differs", text, printed, i)
 			}
 		}
 		counts := n.Initial()
@@ -83,6 +93,11 @@ func checkLaws(t *testing.T, n *Network) {
 			n.Reactions[i].Change(change)
 			if !conserved(w, [][]int{change}) {
 				t.Fatalf("%v is not conserved in\n%s", w, n)
+			}
+		}
+		for i, times := range n.ResetsOf() {
+			if times > 0 && w[i] != 0 {
+				t.Fatalf("%v holds species %d, which is set, in\n%s", w, i, n)
 			}
 		}
 	}

@@ -9,7 +9,8 @@ type Network struct {
 	Species    []Species
 	Parameters []Parameter
 	Reactions  []Reaction
-	Order      []int // places of the species as an autoregressive model should take them, nil to leave it open
+	Resets     []Reset // counts that are set at certain times, which ascend
+	Order      []int   // places of the species as an autoregressive model should take them, nil to leave it open
 }
 
 // A Species is a kind of molecule with its count at time 0.
@@ -72,6 +73,14 @@ func (n *Network) Permuted(order []int) *Network {
 	}
 	for _, old := range n.Order {
 		result.Order = append(result.Order, place[old])
+	}
+	for _, old := range n.Resets {
+		reset := Reset{At: old.At, Time: old.Time}
+		for _, s := range old.Sets {
+			reset.Sets = append(reset.Sets, Set{place[s.Species], s.Value, s.Count})
+		}
+		reset.sortSets()
+		result.Resets = append(result.Resets, reset)
 	}
 	scope := result.scope()
 	for i := range n.Reactions {

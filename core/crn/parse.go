@@ -13,6 +13,7 @@ const (
 	maxSpecies       = 1000
 	maxParameters    = 2000
 	maxReactions     = 10000
+	maxSets          = 10000
 	maxNameLength    = 64  // characters
 	maxTitle         = 100 // characters
 	maxCount         = 1_000_000_000
@@ -83,6 +84,8 @@ type parser struct {
 	parameters []assignment
 	initials   []initialText
 	order      []token
+	resets     []resetText
+	sets       int // of all resets
 	reactions  []reactionText
 }
 
@@ -154,7 +157,7 @@ func (p *parser) empty() error {
 	if len(p.reactions) > 0 {
 		return nil
 	}
-	if len(p.species)+len(p.parameters)+len(p.initials)+len(p.order) == 0 {
+	if len(p.species)+len(p.parameters)+len(p.initials)+len(p.order)+len(p.resets) == 0 {
 		return position{1, 1}.errorf("the model is empty: write a reaction such as 0 -> X @ 10")
 	}
 	return p.end.errorf("the model has no reaction: write one such as 0 -> X @ 10")
@@ -192,6 +195,8 @@ func (p *parser) statement(before *reactionText) error {
 		return p.initial()
 	case name.text == "order" && p.tok.kind == nameToken:
 		return p.orderLine(name.at)
+	case name.text == "at" && (p.tok.kind == nameToken || p.tok.kind == numberToken):
+		return p.reset()
 	case p.tok.is("~"):
 		return name.at.errorf("an initial law begins with init: init %s ~ poisson(1)", shorten(name.text))
 	case p.tok.is("="):

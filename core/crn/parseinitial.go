@@ -152,12 +152,7 @@ func argument(e *Expr, s scope) (float64, error) {
 			return 0, unknown(used, "a parameter", keys(s.parameters), []string{piName})
 		}
 	}
-	f, _ := s.compile(e)
-	v := f(nil, 0)
-	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return 0, e.at.errorf("this argument has no finite value: check for a division by 0 or an overflow")
-	}
-	return v, nil
+	return s.finite(e, "this argument")
 }
 
 // count checks an argument that counts molecules.

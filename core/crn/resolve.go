@@ -1,6 +1,9 @@
 package crn
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 // resolve gives the names their meaning and makes the network.
 func (p *parser) resolve() (*Network, error) {
@@ -15,6 +18,9 @@ func (p *parser) resolve() (*Network, error) {
 		return nil, err
 	}
 	if err := p.resolveOrder(n); err != nil {
+		return nil, err
+	}
+	if err := p.resolveResets(n); err != nil {
 		return nil, err
 	}
 	scope := n.scope()
@@ -164,14 +170,23 @@ func (o *parameterOrder) visit(i int) error {
 			return err
 		}
 	}
-	f, _ := o.known.compile(a.value)
-	value := f(nil, 0)
-	if math.IsNaN(value) || math.IsInf(value, 0) {
-		return a.value.at.errorf("the parameter %q has no finite value: check for a division by 0 or an overflow", a.name.text)
+	value, err := o.known.finite(a.value, fmt.Sprintf("the parameter %q", a.name.text))
+	if err != nil {
+		return err
 	}
 	o.known.parameters[a.name.text] = value
 	o.state[i] = 2
 	return nil
+}
+
+// finite evaluates an expression of numbers and parameters, all of them known; what names it.
+func (s scope) finite(e *Expr, what string) (float64, error) {
+	f, _ := s.compile(e)
+	v := f(nil, 0)
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return 0, e.at.errorf("%s has no finite value: check for a division by 0 or an overflow", what)
+	}
+	return v, nil
 }
 
 func resolveTerms(texts []termText, s scope) ([]Term, error) {

@@ -13,7 +13,7 @@ type WordKind int
 // The kinds of words.
 const (
 	CommentWord WordKind = iota
-	KeywordWord          // species, init or order at the start of a statement
+	KeywordWord          // species, init, order or at at the start of a statement
 	NumberWord
 	NameWord     // of a species or a parameter, t or pi
 	FunctionWord // a name before a bracket
@@ -83,7 +83,7 @@ func (l *lexer) takeStrange() {
 }
 
 // keywords begin a statement.
-var keywords = []string{"species", "init", "order"}
+var keywords = []string{"species", "init", "order", "at"}
 
 // Vocabulary returns the words of the language: those that begin a statement, the
 // functions of expressions, and the laws of init, each sorted.

@@ -9,16 +9,33 @@ import (
 	"vanscape/core/van"
 )
 
-// sitesOf is the state space of a generator as a model sees it, with features laid
-// out on scale (S). A count that is certain at the start has functions of its own: what
-// has not moved yet is a spike beside what has, and bumps would smear it.
-func sitesOf(g *cme.Generator, scale []int) van.Sites {
-	sites := van.Sites{Levels: g.Levels(), Scale: scale, Point: slices.Clone(g.Start())}
-	for i := range sites.Point {
-		if g.InitialLaw(i) != nil {
-			sites.Point[i] = -1
+// begun returns what the counts of the sites began from, as last before or at a time: at
+// the start, or at a reset since then. Where the start leaves a count open, its law (S) is not nil.
+func begun(g *cme.Generator, time float64) (n []int, laws [][]float64) {
+	n, laws = slices.Clone(g.Start()), make([][]float64, g.Species())
+	for i := range laws {
+		laws[i] = g.InitialLaw(i)
+	}
+	for r := g.NextReset(0); r != nil && r.Time <= time; r = g.NextReset(r.Time) {
+		r.Apply(n)
+		for _, s := range r.Sets {
+			laws[s.Species] = nil
 		}
 	}
+	return n, laws
+}
+
+// sitesOf is the state space of a generator as a model sees it at a time, with features laid
+// out on scale (S). A count that was certain where it began has functions of its own: what
+// has not moved yet is a spike beside what has, and bumps would smear it.
+func sitesOf(g *cme.Generator, scale []int, time float64) van.Sites {
+	n, laws := begun(g, time)
+	for i, law := range laws {
+		if law != nil {
+			n[i] = -1
+		}
+	}
+	sites := van.Sites{Levels: g.Levels(), Scale: scale, Point: n}
 	for _, l := range g.Laws() {
 		sites.Laws = append(sites.Laws, van.Law{Weights: l.Weights, Total: l.Total})
 	}
@@ -42,26 +59,17 @@ func random(set Settings, stream uint64) *rand.Rand {
 	return rand.New(rand.NewPCG(set.Seed, stream))
 }
 
-// newModel returns a model of the settings at the generator's start, with features
-// laid out on scale (S). The error is a *SettingsError.
-func newModel(g *cme.Generator, scale []int, set Settings) (van.Model, error) {
+// newModel returns a model of the settings where the counts began, as last before or at a
+// time, with features laid out on scale (S). The error is a *SettingsError.
+func newModel(g *cme.Generator, scale []int, time float64, set Settings) (van.Model, error) {
 	shape := van.Settings{Width: set.Width, Basis: set.Basis, Depth: set.Depth, Heads: set.Heads, Head: set.Head, Near: g.Near(contextHops)}
 	if set.Method == Projected {
 		shape.Narrow = narrow(set.Tolerance)
 	}
-	m, err := van.New(set.Arch, sitesOf(g, scale), shape, random(set, weightStream))
+	m, err := van.New(set.Arch, sitesOf(g, scale, time), shape, random(set, weightStream))
 	if err != nil {
 		return nil, &SettingsError{strings.TrimPrefix(err.Error(), "van: ")}
 	}
-	m.StartFrom(g.Start(), initialLaws(g))
+	m.StartFrom(begun(g, time))
 	return m, nil
-}
-
-// initialLaws returns the initial laws of the sites, nil for a certain count.
-func initialLaws(g *cme.Generator) [][]float64 {
-	laws := make([][]float64, g.Species())
-	for i := range laws {
-		laws[i] = g.InitialLaw(i)
-	}
-	return laws
 }

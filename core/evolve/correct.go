@@ -14,9 +14,9 @@ const (
 )
 
 // correct adds the second-order correction to the step that solve has found, where
-// the trust region allows that. before is the size of the last time step.
+// the trust region allows that. before is the size of the last time step, 0 for none.
 func (b *block) correct(s *site, m *van.MLP, gate int, h, before, far float64) {
-	if b.total < negligible || b.jumps == 0 {
+	if b.total < negligible || b.jumps == 0 || before == 0 {
 		return
 	}
 	w := h / before

@@ -14,8 +14,8 @@ import (
 // motions that solving them gives, and a block gets the same motion to the last bit whoever
 // works on it. So a run is the same for any number of members, which may change on the way.
 type Crew interface {
-	// Muster begins a time step, but not the first of a run, which every member makes
-	// for itself. It returns the place of this member and the number of members. state is what
+	// Muster begins a time step, but not the first of a run and the first after a reset,
+	// which every member makes for itself. It returns the place of this member and the number of members. state is what
 	// a newcomer resumes from.
 	Muster(state func() *State) (place, members int, err error)
 
@@ -43,7 +43,7 @@ type job struct {
 // muster learns who makes the next time step.
 func (r *run) muster() error {
 	r.place, r.members = 0, 1
-	if r.set.Crew == nil || r.steps == 0 {
+	if r.set.Crew == nil || r.fresh() {
 		return nil
 	}
 	var err error

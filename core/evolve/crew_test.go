@@ -82,12 +82,17 @@ func (l *leader) Exchange(part []float64, makeUp func(int) ([]float64, error)) (
 }
 
 // A run has the same parameters to the last bit alone, with several members, with one that
-// is lost in the midst of a step, and with one that comes later.
+// is lost in the midst of a step, and with one that comes later, also across a reset.
 func TestCrew(t *testing.T) {
+	t.Run("no reset", func(t *testing.T) { crewOn(t, feedback) })
+	t.Run("a reset", func(t *testing.T) { crewOn(t, feedback+"\nat t = 0.02: Y = 5") })
+}
+
+func crewOn(t *testing.T, text string) {
 	times := []float64{0.3, 1}
 	settings := func(crew Crew) Settings { return Settings{Seed: 3, Samples: 60, Width: 6, Basis: 5, Crew: crew} }
 	last := func(crew Crew, from *State) (*State, error) {
-		g := generator(t, feedback, 2, 2, 12, 12)
+		g := generator(t, text, 2, 2, 12, 12)
 		moves := Run(g, times, settings(crew))
 		if from != nil {
 			moves = Resume(g, times, settings(crew), from)

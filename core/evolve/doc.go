@@ -79,6 +79,13 @@
 // limit grows, 0.024. The gradient methods do not see how probability flows, and keep such a limit:
 // the run then ends for the probability there.
 //
+// # Resets
+//
+// reset.go sets counts at their times (crn.Reset). The law is pushed forward exactly but for the width of
+// the narrow law that stands for a certain count, because the species that are set stand last in the order;
+// where they do not, a run is refused. The model is built anew, with functions for what was set as at a start, and takes
+// over the conditionals of the others. Two species set at t = 9 are 0.014 from the exact law there, 0.002 at t = 11.
+//
 // # Shared work
 //
 // crew.go shares the blocks of every time step out among several runs, which end with the same bits.

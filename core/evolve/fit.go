@@ -86,8 +86,14 @@ func (f *fit) through(times []float64) error {
 			if err := f.within(); err != nil {
 				return err
 			}
-			if goOn, err := f.move(until); err != nil || !goOn {
+			reset, goal := stop(f.g, f.time, until)
+			if goOn, err := f.move(goal); err != nil || !goOn {
 				return err
+			}
+			if reset != nil && f.time == reset.Time {
+				if err := f.reset(reset); err != nil {
+					return err
+				}
 			}
 			if !f.pause(-1, true) {
 				return nil

@@ -10,11 +10,11 @@ import (
 )
 
 // build implements mover.
-func (f *fit) build(g *cme.Generator, scale []int) (err error) {
-	if f.m, err = newModel(g, scale, f.set); err != nil {
+func (f *fit) build(g *cme.Generator, scale []int, time float64) (err error) {
+	if f.m, err = newModel(g, scale, time, f.set); err != nil {
 		return err
 	}
-	if f.target.old, err = newModel(g, scale, f.set); err != nil {
+	if f.target.old, err = newModel(g, scale, time, f.set); err != nil {
 		return err
 	}
 	if err := f.fits(); err != nil {

@@ -44,7 +44,7 @@ func enumerated(t *testing.T) *run {
 	t.Helper()
 	r := newRun([]float64{1}, Settings{Samples: 100000, Width: 3, Basis: 4, Seed: 5}.withDefaults())
 	g := generator(t, feedback, 2, 2, 7, 6)
-	if err := r.build(g, g.Levels()); err != nil {
+	if err := r.build(g, g.Levels(), 0); err != nil {
 		t.Fatal(err)
 	}
 	for i := range r.m.Params() {

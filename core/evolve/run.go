@@ -36,7 +36,8 @@ type run struct {
 // a step whenever it has worked on one site, so that its caller can pause or
 // stop it every few milliseconds; a Method that fits yields amid every update and
 // after it, which can take a tenth of a second with 500 samples of shared weights.
-// Where probability nears a count limit the limit grows, see Step.Generator.
+// Where probability nears a count limit the limit grows, see Step.Generator. At the time of
+// a crn.Reset it yields the law after that.
 // An error ends the sequence: a *SettingsError, a *cme.RateError, or one that says
 // where the run lost its way.
 func Run(g *cme.Generator, times []float64, set Settings) iter.Seq2[*Step, error] {
@@ -57,11 +58,14 @@ func moved(g *cme.Generator, times []float64, set Settings, from *State) iter.Se
 		} else {
 			m = &fit{set: set}
 		}
-		scale := g.Levels()
+		scale, time := g.Levels(), 0.0
 		if from != nil {
-			scale = from.Scale
+			scale, time = from.Scale, from.Time
 		}
-		err := m.build(g, scale)
+		err := checkResets(g, set)
+		if err == nil {
+			err = m.build(g, scale, time)
+		}
 		if err == nil && from != nil {
 			err = resume(m, from)
 		}
@@ -104,6 +108,7 @@ func (r *run) step(frame int, whole bool) *Step {
 // advance makes steps up to a time. It reports false when the run is over.
 func (r *run) advance(until float64, yield func(*Step, error) bool) bool {
 	for r.time < until {
+		reset, goal := stop(r.g, r.time, until)
 		err := r.muster()
 		if err == nil {
 			err = r.sample()
@@ -116,7 +121,11 @@ func (r *run) advance(until float64, yield func(*Step, error) bool) bool {
 		if !r.flux(yield) {
 			return false
 		}
-		if err := r.move(until); err != nil {
+		err = r.move(goal)
+		if err == nil && reset != nil && r.time == reset.Time {
+			err = r.reset(reset)
+		}
+		if err != nil {
 			yield(nil, err)
 			return false
 		}
@@ -206,7 +215,7 @@ const (
 	growthMax = 2   // from one step to the next
 	growthMin = 0.2
 	leastStep = 1e-13 // of the time reached
-	firstFlow = 1e-6  // probability that changes place in the first step
+	firstFlow = 1e-6  // probability that changes place in the first step, and in that after a reset
 )
 
 // move makes one time step toward a time: the largest that keeps within the
@@ -217,7 +226,7 @@ func (r *run) move(until float64) error {
 		if r.set.Step > 0 {
 			h = min(h, r.set.Step)
 		}
-		if r.steps == 0 {
+		if r.fresh() {
 			h = min(h, firstFlow/max(r.flow(), leastStep))
 		}
 		left := until - r.time
@@ -288,7 +297,7 @@ func (r *run) solve(h float64) (fit float64, err error) {
 		}
 	}
 	fit = stride(r.set.Tolerance) / math.Sqrt(max(moved, 1e-30))
-	if r.steps > 0 {
+	if !r.fresh() {
 		local := math.Sqrt(max(turned, 1e-30)) / 2 * h / r.lastSize
 		fit = min(fit, math.Sqrt(turn(r.set.Tolerance)/local))
 	}

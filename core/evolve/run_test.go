@@ -298,7 +298,7 @@ func TestBadRateEndsARun(t *testing.T) {
 func TestStepsDoNotAllocate(t *testing.T) {
 	g := model(t, "autoregulation-1", 2, 2, 60)
 	r := newRun([]float64{10}, Settings{}.withDefaults())
-	if err := r.build(g, g.Levels()); err != nil {
+	if err := r.build(g, g.Levels(), 0); err != nil {
 		t.Fatal(err)
 	}
 	goOn := func(*Step, error) bool { return true }

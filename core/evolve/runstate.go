@@ -9,8 +9,8 @@ import (
 )
 
 // build implements mover.
-func (r *run) build(g *cme.Generator, scale []int) error {
-	m, err := newModel(g, scale, r.set)
+func (r *run) build(g *cme.Generator, scale []int, time float64) error {
+	m, err := newModel(g, scale, time, r.set)
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ type State struct {
 	Steps    int     // time steps made
 	Time     float64 // that they have reached
 	NextStep float64 // size proposed for the next
-	LastStep float64 // size of the last
+	LastStep float64 // size of the last, 0 at a start and at a reset
 
 	Levels []int     // S: of the generator
 	Scale  []int     // S: of van.Sites
@@ -48,9 +48,9 @@ func Resume(g *cme.Generator, times []float64, set Settings, from *State) iter.S
 
 // A mover is the state of a run: a model and what moves it.
 type mover interface {
-	// build makes the model and all that depends on the levels of a generator, at
-	// its start.
-	build(g *cme.Generator, scale []int) error
+	// build makes the model and all that depends on the levels of a generator, where
+	// the counts began as last before or at a time.
+	build(g *cme.Generator, scale []int, time float64) error
 	// remembers reports whether restore can read a State.Memory of so many vectors
 	// of P entries with so many numbers beside them.
 	remembers(vectors, numbers int) bool

@@ -28,57 +28,67 @@ func trace(s *Step) []float64 {
 }
 
 // A run that stops after any time step and goes on from its State is the same run
-// to the last bit, frames and all.
+// to the last bit, frames and all, also before, at and after a reset where it can be.
 func TestResumedRunsAreTheSame(t *testing.T) {
 	times := []float64{0, 0.05, 0.12}
 	for _, set := range resumable {
-		t.Run(fmt.Sprint(set.Method, set.Arch, set.Head), func(t *testing.T) {
-			g := generator(t, growing, 6, 6)
-			var whole [][]float64
-			var states []*State
-			for s, err := range Run(g, times, set) {
-				if err != nil {
-					t.Fatal(err)
-				}
-				if s.Frame >= 0 {
-					whole = append(whole, trace(s))
-				}
-				if s.Whole {
-					states = append(states, s.State())
-				}
+		for name, text := range map[string]string{"": growing, " with a reset": growing + "\nat t = 0.07: Y = 5"} {
+			if set.Arch != van.ArchMLP && text != growing {
+				continue
 			}
-			last := states[len(states)-1]
-			if last.Next != len(times) || slices.Equal(last.Levels, last.Scale) {
-				t.Errorf("%d of %d times yielded, levels %v on the scale %v: nothing grew", last.Next, len(times), last.Levels, last.Scale)
+			t.Run(fmt.Sprint(set.Method, set.Arch, set.Head, name), func(t *testing.T) {
+				resumesOn(t, generator(t, text, 6, 6), times, set)
+			})
+		}
+	}
+}
+
+func resumesOn(t *testing.T, g *cme.Generator, times []float64, set Settings) {
+	var whole [][]float64
+	var states []*State
+	for s, err := range Run(g, times, set) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s.Frame >= 0 {
+			whole = append(whole, trace(s))
+		}
+		if s.Whole {
+			states = append(states, s.State())
+		}
+	}
+	last := states[len(states)-1]
+	if last.Next != len(times) || slices.Equal(last.Levels, last.Scale) {
+		t.Errorf("%d of %d times yielded, levels %v on the scale %v: nothing grew", last.Next, len(times), last.Levels, last.Scale)
+	}
+	for k, from := range states {
+		if k%max(1, len(states)/6) != 0 && (from.LastStep > 0 || set.Method != Projected) {
+			continue
+		}
+		again, err := cme.New(g.Network(), from.Levels)
+		if err != nil {
+			t.Fatal(err)
+		}
+		next, first := from.Next, true
+		for s, err := range Resume(again, times, set, from) {
+			if err != nil {
+				t.Fatal(err)
 			}
-			for k := 0; k < len(states); k += max(1, len(states)/6) {
-				from := states[k]
-				again, err := cme.New(g.Network(), from.Levels)
-				if err != nil {
-					t.Fatal(err)
-				}
-				next, first := from.Next, true
-				for s, err := range Resume(again, times, set, from) {
-					if err != nil {
-						t.Fatal(err)
-					}
-					if first && (s.Frame >= 0 || s.Time != from.Time) {
-						t.Errorf("state %d: the first step is frame %d at %g", k, s.Frame, s.Time)
-					}
-					first = false
-					if s.Frame < 0 {
-						continue
-					}
-					if s.Frame != next || !slices.Equal(trace(s), whole[next]) {
-						t.Fatalf("state %d of %d: frame %d differs", k, len(states), s.Frame)
-					}
-					next++
-				}
-				if next != len(times) {
-					t.Errorf("state %d: ended at frame %d", k, next)
-				}
+			if first && (s.Frame >= 0 || s.Time != from.Time) {
+				t.Errorf("state %d: the first step is frame %d at %g", k, s.Frame, s.Time)
 			}
-		})
+			first = false
+			if s.Frame < 0 {
+				continue
+			}
+			if s.Frame != next || !slices.Equal(trace(s), whole[next]) {
+				t.Fatalf("state %d of %d: frame %d differs", k, len(states), s.Frame)
+			}
+			next++
+		}
+		if next != len(times) {
+			t.Errorf("state %d: ended at frame %d", k, next)
+		}
 	}
 }
 

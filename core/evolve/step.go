@@ -8,13 +8,13 @@ import (
 // A Step is what Run has reached. It is valid until the next one is asked for.
 type Step struct {
 	Time     float64
-	Steps    int     // time steps made
-	StepSize float64 // of the last one
-	Updates  int     // of the parameters, by a Method that fits
-	Frame    int     // index in the times asked for, -1 between them
-	Whole    bool    // a time step is complete; false for a pause amid one
-	Loss     float64 // of the last time step, the mean of its last updates; NaN for Projected and before the first step
-	Model    van.Model
+	Steps    int       // time steps made
+	StepSize float64   // of the last one
+	Updates  int       // of the parameters, by a Method that fits
+	Frame    int       // index in the times asked for, -1 between them
+	Whole    bool      // a time step is complete; false for a pause amid one
+	Loss     float64   // of the last time step, the mean of its last updates; NaN for Projected and before the first step
+	Model    van.Model // another one where limits have grown or counts were set
 
 	// Generator is that of Run, or one with higher count limits when probability has
 	// come near them.

@@ -12,7 +12,7 @@ import (
 func built(t *testing.T, g *cme.Generator, set Settings) *fit {
 	t.Helper()
 	f := &fit{set: set.withDefaults()}
-	if err := f.build(g, g.Levels()); err != nil {
+	if err := f.build(g, g.Levels(), 0); err != nil {
 		t.Fatal(err)
 	}
 	return f

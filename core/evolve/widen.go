@@ -84,7 +84,7 @@ func widen(m mover, net *crn.Network, levels []int) error {
 		return err
 	}
 	old, s := m.model(), m.state()
-	if err := m.build(g, s.Scale); err != nil {
+	if err := m.build(g, s.Scale, s.Time); err != nil {
 		return err
 	}
 	from := van.Inherit(m.model(), old)

@@ -23,6 +23,9 @@ func binomial(n int, p float64, levels int) []float64 {
 		if int(k) > n {
 			return 0
 		}
+		if p == 1 { // where distuv takes the logarithm of 0
+			return max(0, 1+k-float64(n))
+		}
 		return distuv.Binomial{N: float64(n), P: p}.Prob(k)
 	})
 }

@@ -106,7 +106,18 @@ func (s *Solver) Step(until float64) (done bool, err error) {
 		return false, fmt.Errorf("cannot go from t = %g to t = %g", s.t, until)
 	}
 	if until > s.t {
-		s.method.work(s, until, stepWork)
+		reset := s.space.Generator().NextReset(s.t)
+		goal := until
+		if reset != nil {
+			goal = min(goal, reset.Time)
+		}
+		s.method.work(s, goal, stepWork)
+		if reset != nil && s.t == reset.Time {
+			pushed := make([]float64, len(s.p))
+			s.space.Push(pushed, s.p, reset)
+			s.p = pushed
+			s.method.forget()
+		}
 	}
 	return s.t >= until, s.op.Err()
 }

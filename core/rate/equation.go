@@ -77,13 +77,23 @@ func (e *Equation) Step(until float64) (done bool, err error) {
 		return false, fmt.Errorf("cannot go from t = %g to t = %g", e.t, until)
 	}
 	for work := 0; e.t < until; work++ {
+		reset, goal := e.net.NextReset(e.t), until
+		if reset != nil {
+			goal = min(goal, reset.Time)
+		}
 		if work == stepWork {
 			return false, nil
 		}
 		if e.steps++; e.steps > maxSteps {
 			return false, fmt.Errorf("the rate equation is too stiff to be followed beyond t = %.3g", e.t)
 		}
-		e.x, e.t = e.pair.Advance(e, e.x, e.t, until)
+		e.x, e.t = e.pair.Advance(e, e.x, e.t, goal)
+		if reset != nil && e.t == reset.Time {
+			for _, s := range reset.Sets {
+				e.x[s.Species] = float64(s.Count)
+			}
+			e.pair.Forget()
+		}
 		for i, x := range e.x {
 			if !(math.Abs(x) <= maxAmount) {
 				return false, fmt.Errorf("in the rate equation %s grows without bound at t = %.3g", e.net.Species[i].Name, e.t)

@@ -45,6 +45,9 @@ func TestClosedForms(t *testing.T) {
 		"rates that move":  {"species X\n0 -> X ; 1 + t", 4, []float64{4 + 8}},
 		"an initial law":   {"species X, Y = 5\ninit X ~ poisson(2.5)\nX -> Y @ 1\nY -> 0 @ 0", 2, []float64{2.5 * math.Exp(-2), 5 + 2.5*(1-math.Exp(-2))}},
 		"used up at once":  {"species X = 2\nX -> 0 ; 5", 3, []float64{0}},
+		"a reset":          {"species X = 3\nat t = 2: X = 7\n0 -> X @ 10\nX -> 0 @ 0.5", 5, []float64{20 - 13*math.Exp(-1.5)}},
+		"two resets":       {"species X, Y = 4\nat t = 3: Y = 0\nat t = 2: X = 7\nX -> Y @ 1", 4, []float64{7 * math.Exp(-2), 7 * (math.Exp(-1) - math.Exp(-2))}},
+		"a reset at last":  {"species X\nat t = 2: X = 7\n0 -> X @ 10", 2, []float64{7}},
 		"nothing happens":  {"species X = 2\nX -> 0 @ 0", 100, []float64{2}},
 		"fast beside slow": {"species X = 1, Y\nX -> Y @ 1000\nY -> X @ 1000\nY -> 0 @ 0.1", 10, nil},
 	} {

@@ -198,6 +198,8 @@ func limits(net *crn.Network, stated map[string]int) ([]int, error) {
 			return nil, badInput("the count limit of %s must be from 1 to %d, not %d", name, maxCount, limit)
 		case limit < start:
 			return nil, badInput("the count limit of %s is %d, but it starts at %d: raise the limit", name, limit, start)
+		case limit < net.HighestSet(i):
+			return nil, badInput("the count limit of %s is %d, but it is set to %d: raise the limit", name, limit, net.HighestSet(i))
 		}
 		given[i] = limit
 	}

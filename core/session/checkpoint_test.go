@@ -71,6 +71,7 @@ func keeping() map[string]protocol.Start {
 
 func allKeeping() map[string]protocol.Start {
 	const timed = "species X = 3, Y\n0 -> X ; 4 + 3*sin(t)\nX -> Y @ 1\nY -> 0 @ 0.5"
+	const reset = "\nat t = 0.75: Y = 6"
 	const constant = "species X = 3, Y\n0 -> X @ 4\nX -> Y @ 1\nY -> 0 @ 0.5"
 	small := protocol.Start{Text: constant, Times: []float64{0, 0.5, 1}, Seed: 3, Exact: true, Limits: map[string]int{"X": 24, "Y": 32}}
 	const wide = "species X, Y, Z\ninit X ~ poisson(9)\ninit Y ~ poisson(9)\ninit Z ~ poisson(9)\nX -> 0 @ 1\nY -> 0 @ 1\nX + Y -> Z @ 0.1\nZ -> 0 @ 1"
@@ -93,9 +94,13 @@ func allKeeping() map[string]protocol.Start {
 			s.Text, s.Limits = "0 -> A @ 20\nA -> B @ 1\nB -> C @ 1\nC -> 0 @ 1", map[string]int{"A": 60, "B": 60, "C": 60}
 			s.Times, s.Samples, s.Width = []float64{0.1, 0.2}, 40, 2
 		}),
-		"van, rates in time": with(func(s *protocol.Start) { s.Text = timed }),
-		"van, no exact law":  with(func(s *protocol.Start) { s.Exact = false; s.Times = []float64{0.7, 1} }),
-		"van, with a budget": with(func(s *protocol.Start) { s.Budget = 1e-9 }),
+		"van, a reset":               with(func(s *protocol.Start) { s.Text = constant + reset }),
+		"van, no exact law, a reset": with(func(s *protocol.Start) { s.Exact, s.Text, s.Times = false, constant+reset, []float64{0.7, 1} }),
+		"fsp, a reset":               with(func(s *protocol.Start) { s.Solver, s.Text, s.Times = protocol.FSP, constant+reset, []float64{0.7, 80} }),
+		"ssa, a reset":               with(func(s *protocol.Start) { s.Solver, s.Text, s.Samples = protocol.SSA, constant+reset, 20_000 }),
+		"van, rates in time":         with(func(s *protocol.Start) { s.Text = timed }),
+		"van, no exact law":          with(func(s *protocol.Start) { s.Exact = false; s.Times = []float64{0.7, 1} }),
+		"van, with a budget":         with(func(s *protocol.Start) { s.Budget = 1e-9 }),
 		"policy gradient": with(func(s *protocol.Start) {
 			s.VAN = protocol.Network{Method: "policy-gradient", Arch: "gru", Updates: 5}
 			s.Samples, s.Width, s.Step = 40, 8, 0.1

@@ -103,6 +103,23 @@ func TestWorkers(t *testing.T) {
 	}
 }
 
+// So it is across a reset, whose next step each worker makes for itself.
+func TestWorkersAcrossReset(t *testing.T) {
+	start := shared(t, 2)
+	start.Text += "\nat t = 0.03: Px = 4"
+	h := &hired{change: func(_ int, b []byte) []byte { return b }}
+	helpers := h.staff()
+	got := ranWith(start, newSource, helpers)
+	helpers.dismiss()
+	start.Workers = 0
+	if alone := finished(t, start, newSource); got.failed != nil || !reflect.DeepEqual(got.frames, alone.frames) {
+		t.Errorf("%v, the frames differ: %s", got.failed, difference(got.frames, alone.frames))
+	}
+	if h.replies.Load() < 100 {
+		t.Errorf("%d replies", h.replies.Load())
+	}
+}
+
 // A job that is stopped, wherever it is, lets its helpers go.
 func TestStopLetsHelpersGo(t *testing.T) {
 	h := &hired{}

@@ -69,6 +69,9 @@ func (t *task) read(start protocol.Start) (given []int, err error) {
 	if start.Steady > 0 && t.net.TimeDependent() {
 		return nil, badInput("rates that depend on time leave no law steady: leave steady out")
 	}
+	if start.Steady > 0 && len(t.net.Resets) > 0 {
+		return nil, badInput("a law may be steady before counts are set, and is not afterwards: leave steady out")
+	}
 	if t.pairs, err = namedPairs(t.net, start.Pairs); err != nil {
 		return nil, err
 	}

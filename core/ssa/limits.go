@@ -54,7 +54,7 @@ const (
 // their mean excess (peaks over threshold: J. Pickands, Ann. Stat. 3, 119, 1975,
 // doi:10.1214/aos/1176343003). A conservation law without negative weights
 // gives an exact limit where that is lower. All but a millionth of an initial law
-// is inside, whether a pilot starts there or not. A mode that no pilot visits is not
+// is inside, whether a pilot starts there or not, and so is every count that is set. A mode that no pilot visits is not
 // seen, so whoever solves on these limits watches the probability at the wall.
 //
 // The work is bounded. A network too busy for Events reactions up to the
@@ -77,7 +77,7 @@ func Limits(net *crn.Network, horizon float64, settings Settings) ([]int, error)
 	levels := make([]int, len(net.Species))
 	laws := cme.Laws(net)
 	for i := range levels {
-		levels[i] = max(1+reach(peaks[i]), startLevels(net.InitialLaw(i)))
+		levels[i] = max(1+reach(peaks[i]), startLevels(net.InitialLaw(i)), 1+net.HighestSet(i))
 		for _, law := range laws {
 			if most, ok := law.Cap(i); ok {
 				levels[i] = min(levels[i], most+1)

@@ -23,7 +23,7 @@ type plan struct {
 type move struct{ species, by int }
 
 // newPlan prepares a network. A trajectory in which a species goes beyond cap,
-// or beyond twice the largest count of its own start, is given up.
+// or beyond twice the largest count of its own start and of what sets it, is given up.
 func newPlan(net *crn.Network, cap int) *plan {
 	p := &plan{
 		net:   net,
@@ -33,6 +33,7 @@ func newPlan(net *crn.Network, cap int) *plan {
 		caps:  make([]int, len(net.Species)),
 	}
 	for i, n := range p.start {
+		cap := max(cap, 2*net.HighestSet(i))
 		p.caps[i] = max(cap, 2*n)
 		if law := net.InitialLaw(i); law != nil {
 			p.draws = append(p.draws, newDraw(i, law))

@@ -29,15 +29,15 @@ const (
 // of the way between two times that the caller asks for. So the method is exact
 // unless a rate rises by a quarter and falls again within 1/256 of that way;
 // where a candidate finds its bound too low, it is kept and the windows
-// shrink.
-func (w *walker) thin(from, until float64) (int, error) {
+// shrink. longest is the longest window.
+func (w *walker) thin(longest, until float64) (int, error) {
 	calm := 0.0
 	for _, a := range w.rates {
 		calm += a
 	}
 	for w.t < until {
 		if w.t >= w.window {
-			if err := w.look(calm, (until-from)/windows, until); err != nil {
+			if err := w.look(calm, longest, until); err != nil {
 				return -1, err
 			}
 		}

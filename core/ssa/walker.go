@@ -5,16 +5,18 @@ import (
 	"math/rand/v2"
 
 	"vanscape/core/cme"
+	"vanscape/core/crn"
 )
 
 // walker moves one trajectory.
 type walker struct {
 	*plan
 	rng  *rand.PCG
-	n    []int   // S
-	t    float64 // of n
-	peak []int   // S, the largest counts met
-	path *Path   // where jumps are recorded, or nil
+	n    []int      // S
+	t    float64    // of n
+	next *crn.Reset // the first after t, or nil
+	peak []int      // S, the largest counts met
+	path *Path      // where jumps are recorded, or nil
 
 	rates  []float64 // R: of calm reactions, the propensities at n
 	bounds []float64 // R: of timed reactions, a bound over the window
@@ -38,6 +40,7 @@ func (w *walker) put(n []int, t float64, rng *rand.PCG) error {
 	copy(w.n, n)
 	copy(w.peak, n)
 	w.t, w.rng = t, rng
+	w.next = w.net.NextReset(t)
 	w.window, w.length = math.Inf(-1), math.Inf(1)
 	return w.renew(w.calm)
 }
@@ -55,29 +58,40 @@ func (w *walker) renew(reactions []int32) error {
 }
 
 // walk moves the trajectory to the time until, or by the given number of events
-// when that is less, and returns the number of events. from is the time at
-// which the way to until began: it sets the longest window of thinning, so that
-// a way that is interrupted and resumed is the same way.
-func (w *walker) walk(from, until float64, events int) (int, error) {
-	for done := 0; done < events; done++ {
+// when that is less, and returns the number of events. Resets on the way set their
+// counts, also one at its end. from is the time at which the way to until began: it sets
+// the longest window of thinning, so that a way that is interrupted and resumed is the
+// same way.
+func (w *walker) walk(from, until float64, events int) (fired int, err error) {
+	for fired < events && w.t < until {
+		goal := until
+		if w.next != nil && w.next.Time <= until {
+			goal = w.next.Time
+		}
 		var r int
-		var err error
 		if len(w.timed) == 0 {
-			r = w.direct(until)
+			r = w.direct(goal)
 		} else {
-			r, err = w.thin(from, until)
+			r, err = w.thin((until-from)/windows, goal)
 		}
-		if r < 0 || err != nil {
-			return done, err
+		switch {
+		case err != nil:
+		case r >= 0:
+			err = w.fire(r)
+			fired++
+		case w.next != nil && goal == w.next.Time:
+			err = w.reset()
+		default:
+			return fired, nil
 		}
-		if err := w.fire(r); err != nil {
-			return done, err
+		if err != nil {
+			return fired, err
 		}
 		if w.path != nil {
 			w.path.jump(w.t, w.n)
 		}
 	}
-	return events, nil
+	return fired, nil
 }
 
 // direct draws when the next reaction fires, and which: Gillespie's direct
@@ -131,6 +145,17 @@ func (w *walker) fire(r int) error {
 	}
 	w.window = math.Inf(-1)
 	return w.renew(w.wakes[r])
+}
+
+// reset sets the counts of the next reset, whose time has come.
+func (w *walker) reset() error {
+	w.next.Apply(w.n)
+	for i, n := range w.n {
+		w.peak[i] = max(w.peak[i], n)
+	}
+	w.next = w.net.NextReset(w.t)
+	w.window = math.Inf(-1)
+	return w.renew(w.calm)
 }
 
 // uniform draws from [0, 1).

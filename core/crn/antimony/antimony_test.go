@@ -53,6 +53,9 @@ end`, "# m\nspecies S = 5\nk = 2\n\nS -> 0 ; if(t < 5, k, 3)*(S/(3 + S))*(t > 4)
 			"line 1: amounts are not in molecules but in units of 6.02214076e+17 of them: counts, and rates with them, are converted\nline 3: _J0 reads A as a concentration: in counts A/6.02214076e17/c"},
 		{"what libAntimony adds", "// Created by libAntimony v2.12.0\nmodel *m()\n  compartment c; species A in c; c = 1; A = 5; A has item;\n  A => ; A;\n  unit substance = item; unit extent = substance; unit time_unit = 60 second;\n  A is \"alpha\";\nend\nm is \"a model\"\n",
 			"# m\nspecies A = 5\n\nA -> 0 @ 1\n", "line 1: times are in the model's unit, 60 second\nline 3: concentrations of A are counts, since the compartment c has the size 1"},
+		{"events on counts", "substanceOnly species P = 10, Q = 1\nP => Q; 0.1*P\nE: at time >= 2*5: P = max(3, 4), Q = 0\nat 1 after time > 3: Q = 7",
+			"species P = 10, Q = 1\nat t = 3 + 1: Q = 7\nat t = 2*5: P = max(3, 4), Q = 0\n\nP -> Q @ 0.1\n",
+			"line 1: amounts have no unit: they are taken for numbers of molecules\nline 3: at t = 10 the count of P is set to 4\nline 3: at t = 10 the count of Q is set to 0\nline 4: at t = 4 the count of Q is set to 7"},
 		{"a parameter called t", "substanceOnly species A = 1\nt = 2\nA => ; t*A*time", "species A = 1\nt_ = 2\n\nA -> 0 @ t_*t\n", "line 1: amounts have no unit: they are taken for numbers of molecules\nline 2: t is called t_"},
 	} {
 		n, notes, err := Read([]byte(c.text))

@@ -4,7 +4,7 @@
 //
 // One model: species, compartments, parameters, const and var, substanceOnly, "A in C",
 // "$A" for a boundary species, reactions with -> (reversible) and => (not), initial values
-// with = and assignment rules with :=, functions, and events "at time >= 5: k = 2".
+// with = and assignment rules with :=, functions, and events "at time >= 5: k = 2, P = 100".
 // Formulas have the operators of Antimony and its functions as far as package mathml
 // reads them; a power of a power needs brackets. What is left out without a change of
 // meaning is passed over: units but those of substance and extent, "is" with a name or an
@@ -20,7 +20,8 @@
 //
 // # What is written
 //
-// One model with species in counts, whose laws of mass action are written out. Initial
+// One model with species in counts, whose laws of mass action are written out. Resets are
+// events. Initial
 // laws and the order of species are lines that begin with "// vanscape:", which Read takes
 // back and other programs pass over.
 package antimony

@@ -46,7 +46,8 @@ func (m *model) event(s statement) error {
 	}
 	n.Children = append(n.Children, xmltree.New(s.line, "trigger", []string{"initialValue", initial}, math))
 	list := xmltree.New(s.line, "listOfEventAssignments", nil)
-	for _, a := range strings.Split(assignments, ",") {
+	first, others := cutOptions(assignments)
+	for _, a := range append([]string{first}, others...) {
 		name, value, ok := strings.Cut(a, "=")
 		if name = strings.TrimSpace(name); !ok {
 			return s.errorf("%q is not an assignment", strings.TrimSpace(a))
@@ -65,7 +66,8 @@ func (m *model) event(s statement) error {
 	return nil
 }
 
-// cutOptions cuts what follows the trigger behind commas outside of brackets.
+// cutOptions cuts at commas outside of brackets, behind the first of which options follow a
+// trigger.
 func cutOptions(head string) (trigger string, options []string) {
 	depth, start := 0, 0
 	for i, r := range head {

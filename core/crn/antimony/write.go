@@ -37,6 +37,14 @@ func Write(n *crn.Network) ([]byte, []foreign.Note) {
 		words[len(words)-1] += ";"
 		line(append(words, formula(foreign.Propensity(n, r))+";")...)
 	}
+	for i, r := range n.Resets {
+		sets := make([]string, len(r.Sets))
+		for j, s := range r.Sets {
+			sets[j] = n.Species[s.Species].Name + " = " + formula(s.Value)
+		}
+		trigger := asIs(crn.Apply(crn.GreaterEqual, crn.Name("t"), r.At))
+		line(foreign.Unused(n, "E"+strconv.Itoa(i+1))+": at", trigger.String()+":", strings.Join(sets, ", ")+";")
+	}
 	if n.Name != "" {
 		line("end")
 	}

@@ -33,6 +33,7 @@ type Draft struct {
 	species    []line
 	parameters []line
 	verbatim   []line
+	resets     []line
 	reactions  []line
 	size       int // of all text
 	effort     int // spent on the signs of laws
@@ -117,6 +118,11 @@ func (d *Draft) Parameter(from int, name string, e *crn.Expr) {
 	d.add(&d.parameters, from, name+" = "+e.String())
 }
 
+// Reset adds a count that a species gets at a time: name is from Rename.
+func (d *Draft) Reset(from int, time *crn.Expr, name string, count *crn.Expr) {
+	d.add(&d.resets, from, "at t = "+time.String()+": "+name+" = "+count.String())
+}
+
 // Verbatim adds an initial law or an order as it stands in the text language.
 func (d *Draft) Verbatim(from int, text string) error {
 	text = strings.TrimSpace(text)
@@ -174,7 +180,7 @@ func (d *Draft) Network() (*crn.Network, []Note, error) {
 	if name := strings.Join(strings.Fields(d.Name), " "); name != "" {
 		write(line{"# " + name, 1})
 	}
-	for _, lines := range [][]line{d.species, d.parameters, d.verbatim, d.reactions} {
+	for _, lines := range [][]line{d.species, d.parameters, d.verbatim, d.resets, d.reactions} {
 		for _, l := range lines {
 			write(l)
 		}

@@ -85,6 +85,11 @@ func text(n *crn.Network, names map[string]string) string {
 		b.WriteString([]string{"order ", ", "}[min(i, 1)] + names[n.Species[k].Name])
 	}
 	b.WriteByte('\n')
+	for _, r := range n.Resets {
+		for _, s := range r.Sets {
+			b.WriteString("at t = " + in(r.At) + ": " + names[n.Species[s.Species].Name] + " = " + in(s.Value) + "\n")
+		}
+	}
 	for i := range n.Reactions {
 		r := &n.Reactions[i]
 		mark := " @ "

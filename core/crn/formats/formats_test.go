@@ -22,6 +22,8 @@ func TestDetect(t *testing.T) {
 		"# a model: b => c\nspecies X = 3\nX -> 0 @ 1 # a: b": "text",
 		"R: X -> 0 @ 1":                                       "text",
 		"s = 1; X -> 0 ; s*X":                                 "text",
+		"at t = 5: X = 0\nX -> 0 @ 1":                         "text",
+		"at time >= 5: X = 0\nX => ; X":                       "antimony",
 		"":                                                    "text",
 		"\xff":                                                "text",
 		"<html>":                                              "text",
@@ -38,6 +40,7 @@ func TestRoundTrip(t *testing.T) {
 	texts := map[string]string{
 		"expressions": "species X = 3, Y\na = 2; b = a^2*1e-9; c = -3\n3 X -> Y @ a*b/2\nX -> Y @ if(t < 5 && !(t > 2), a^(b^2), (a^b)^2)\n0 -> X ; max(0, 5 - X - c)*(Y > 2) + ln(2 + Y)^-2\n",
 		"names":       "# <&> \"quoted\" // name\nspecies cell = 1, reaction_1, J1, network, R\ncell -> R @ 1\nreaction_1 -> J1 @ sqrt(2)\nnetwork -> R @ 2\n",
+		"resets":      "species X, Y = 4\nk = 2\nat t = 2*k + (k > 1): X = min(k, 7), Y = 0\nat t = 10: X = 1\n0 -> X @ k\nX -> Y @ 1\n",
 		"laws":        "species X, Y = 4\nk = 2\ninit X ~ table(0.5, 0, 0.25*k)\norder Y, X\n0 -> X @ k\nX -> 0 @ 1\nY -> 2 Y @ abs(cos(pi*t))\n",
 	}
 	for _, m := range gallery.All() {

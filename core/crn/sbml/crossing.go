@@ -9,7 +9,7 @@ import (
 )
 
 // crossings are the counts from which a change makes the trigger true.
-func (r *reset) crossings(change int) []int {
+func (r *waiting) crossings(change int) []int {
 	var counts []int
 	if change == 0 {
 		return nil
@@ -35,7 +35,7 @@ func (r *reset) crossings(change int) []int {
 
 // split writes a reaction without the states in which it makes the trigger true, and one
 // for each of those.
-func (r *reset) split(text *strings.Builder, one *crn.Reaction, crossings []int, change int) {
+func (r *waiting) split(text *strings.Builder, one *crn.Reaction, crossings []int, change int) {
 	law := foreign.Propensity(r.n, one)
 	waits := crn.Name(r.n.Species[r.waits].Name)
 	is := func(species *crn.Expr, count int) *crn.Expr {
@@ -70,7 +70,7 @@ func (r *reset) split(text *strings.Builder, one *crn.Reaction, crossings []int,
 
 // elsewhere is the condition that a change does not make the trigger true. Where the event
 // always makes it false again, no state has it true, and the condition is one comparison.
-func (r *reset) elsewhere(waits *crn.Expr, crossings []int, change int) *crn.Expr {
+func (r *waiting) elsewhere(waits *crn.Expr, crossings []int, change int) *crn.Expr {
 	if after, set := r.set[r.waits]; set && !r.holds(after) {
 		if change > 0 {
 			return crn.Apply(crn.Less, waits, crn.Const(float64(crossings[0])))
@@ -91,7 +91,7 @@ func (r *reset) elsewhere(waits *crn.Expr, crossings []int, change int) *crn.Exp
 
 // equation is that of a reaction that ends with the counts of the event. before are the
 // counts that are known.
-func (r *reset) equation(one *crn.Reaction, before map[int]int) string {
+func (r *waiting) equation(one *crn.Reaction, before map[int]int) string {
 	var sides [2][]string
 	put := func(side, count, species int) {
 		if count > 0 {

@@ -11,7 +11,8 @@ import (
 	"vanscape/core/crn/xmltree"
 )
 
-// A jump is what an event does to a parameter: from a time on it has another value.
+// A jump is what an event does to a parameter or a count: from a time on, or at it, it has
+// another value.
 type jump struct {
 	event      string
 	time       *crn.Expr               // not resolved yet
@@ -49,14 +50,17 @@ func (m *model) readEvents() error {
 			switch {
 			case !ok:
 				return a.Errorf("the event %s sets %q, which is neither a species, nor a parameter, nor a compartment", id, variable)
-			case x.kind == species && !x.fixed:
-				return a.Errorf("the event %s sets the count of %s at a fixed time: such a jump of all counts at once is not part of the master equation here", id, variable)
 			case x.kind == compartment:
 				return a.Errorf("the event %s sets the size of the compartment %s, which must stay", id, variable)
 			case x.rule != nil:
 				return a.Errorf("the event %s sets %s, which follows from a rule", id, variable)
 			}
-			x.jumps = append(x.jumps, jump{id, time, atStart, n.Child("delay"), a})
+			j := jump{id, time, atStart, n.Child("delay"), a}
+			if x.kind == species && !x.fixed {
+				m.sets = append(m.sets, set{x, j})
+			} else {
+				x.jumps = append(x.jumps, j)
+			}
 		}
 	}
 	return nil
@@ -96,25 +100,12 @@ func (m *model) applyJumps(x *thing) error {
 	}
 	var steps []step
 	for _, j := range x.jumps {
-		at, err := m.constant(j.assignment, j.time, "the time of the event "+j.event)
+		_, at, happens, err := m.moment(j)
 		if err != nil {
 			return err
 		}
-		if at <= 0 && !j.atStart(at) {
-			m.draft.Note(j.assignment.Line, "the event %s is left out: its trigger holds from the start, so it never becomes true", j.event)
+		if !happens {
 			continue
-		}
-		at = max(at, 0)
-		if j.delay != nil {
-			delay, err := m.formula(j.delay, nil)
-			if err != nil {
-				return err
-			}
-			d := delay.Evaluate(m.draft.Values)
-			if math.IsNaN(d) || d < 0 {
-				return j.delay.Errorf("the delay of the event %s is not constant", j.event)
-			}
-			at += d
 		}
 		value, err := m.formula(j.assignment, nil)
 		if err != nil {
@@ -142,18 +133,45 @@ func (m *model) applyJumps(x *thing) error {
 	return nil
 }
 
+// moment returns the time of a jump, as an expression and as a number that is not negative.
+// It notes a jump that does not happen.
+func (m *model) moment(j jump) (e *crn.Expr, at float64, happens bool, err error) {
+	if e, at, err = m.constant(j.assignment, j.time, "the time of the event "+j.event); err != nil {
+		return nil, 0, false, err
+	}
+	if at <= 0 && !j.atStart(at) {
+		m.draft.Note(j.assignment.Line, "the event %s is left out: its trigger holds from the start, so it never becomes true", j.event)
+		return nil, 0, false, nil
+	}
+	if at <= 0 {
+		e, at = crn.Const(0), 0
+	}
+	if j.delay != nil {
+		delay, err := m.formula(j.delay, nil)
+		if err != nil {
+			return nil, 0, false, err
+		}
+		d := delay.Evaluate(m.draft.Values)
+		if math.IsNaN(d) || d < 0 {
+			return nil, 0, false, j.delay.Errorf("the delay of the event %s is not constant", j.event)
+		}
+		e, at = crn.Apply(crn.Add, e, delay), at+d
+	}
+	return e, at, true, nil
+}
+
 // constant evaluates an expression that no count and no time may stand in.
-func (m *model) constant(at *xmltree.Node, e *crn.Expr, what string) (float64, error) {
+func (m *model) constant(at *xmltree.Node, e *crn.Expr, what string) (*crn.Expr, float64, error) {
 	e, err := foreign.Replace(e, func(name string) (*crn.Expr, error) { return m.resolveName(name, at) }, m.call(at))
 	if err != nil {
-		return 0, err
+		return nil, 0, err
 	}
 	v := math.NaN()
 	if !m.moves(e) {
 		v = e.Evaluate(m.draft.Values)
 	}
 	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return 0, at.Errorf("%s is %s, which is not constant", what, e)
+		return nil, 0, at.Errorf("%s is %s, which is not constant", what, e)
 	}
-	return v, nil
+	return e, v, nil
 }

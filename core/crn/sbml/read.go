@@ -25,16 +25,16 @@ func ReadTree(root *xmltree.Node) (*crn.Network, []foreign.Note, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, step := range []func() error{m.readFunctions, m.collect, m.readRules, m.readEvents, m.readUnits, m.addSpecies, m.resolveAll, m.addReactions, m.addParameters, m.addLines} {
+	for _, step := range []func() error{m.readFunctions, m.collect, m.readRules, m.readEvents, m.readUnits, m.addSpecies, m.resolveAll, m.addSets, m.addReactions, m.addParameters, m.addLines} {
 		if err := step(); err != nil {
 			return nil, m.draft.Notes, err
 		}
 	}
 	n, notes, err := m.draft.Network()
-	if err != nil || m.reset == nil {
+	if err != nil || m.waiting == nil {
 		return n, notes, err
 	}
-	if n, err = m.reset.apply(m, n); err != nil {
+	if n, err = m.waiting.apply(m, n); err != nil {
 		return nil, notes, err
 	}
 	return n, m.draft.Notes, nil
@@ -54,7 +54,8 @@ type model struct {
 	start     map[string]float64 // values at the start by name, of species their counts
 	ownLocals []local
 	units     map[string]*xmltree.Node // unit definitions
-	reset     *reset                   // the event that waits for a state, or nil
+	waiting   *waiting                 // the event that waits for a state, or nil
+	sets      []set                    // of counts at fixed times
 
 	ofReferences map[string]*xmltree.Node // initial assignments of what has no value otherwise: stoichiometries
 	read         []*thing                 // by the formula under way

@@ -92,6 +92,12 @@ func TestRead(t *testing.T) {
 		{"an event on a parameter", cell + count + strings.Replace(k, "/>", ` constant="false"/>`, 1) +
 			event("<apply><geq/>"+time+"<cn>5</cn></apply>", "k", "<cn>2</cn>") + reaction(one, times(ci("k"), ci("A"))),
 			"species A = 10, B = 3\nk = 0.5\n\nA -> B @ if(t < 5, k, 2)\n", "from t = 5 on k is 2"},
+		{"an event on a count", cell + count + k + event("<apply><geq/>"+time+times(ci("k"), "<cn>8</cn>")+"</apply>", "B", times(ci("k"), "<cn>4</cn>")) + reaction(one, times(ci("k"), ci("A"))),
+			"species A = 10, B = 3\nk = 0.5\nat t = k*8: B = k*4\n\nA -> B @ k\n", "at t = 4 the count of B is set to 2"},
+		{"an event on a concentration, delayed", cell + ab + k + strings.Replace(event("<apply><geq/>"+time+"<cn>5</cn></apply>", "A", "<cn>2.5</cn>"), "<trigger", "<delay><math><cn>1.5</cn></math></delay><trigger", 1) + reaction(one, times(ci("k"), ci("cell"), ci("A"))),
+			"species A = 10, B = 3\nk = 0.5\ncell = 2\nat t = 5 + 1.5: A = 2.5*cell\n\nA -> B @ k\n", "at t = 6.5 the count of A is set to 5\nr reads A as a concentration: in counts A/cell"},
+		{"an event that never happens", cell + count + k + event("<apply><geq/>"+time+"<cn>0</cn></apply>", "A", "<cn>2</cn>") + reaction(one, times(ci("k"), ci("A"))),
+			"species A = 10, B = 3\nk = 0.5\n\nA -> B @ k\n", "the event e is left out: its trigger holds from the start, so it never becomes true"},
 	} {
 		n, notes, err := Read([]byte(document(c.model)))
 		if err != nil {
@@ -139,6 +145,7 @@ func TestRefusals(t *testing.T) {
 	const one = `reversible="false"`
 	law := reaction(one, times(ci("k"), ci("A")))
 	model := cell + count + k
+	waits := strings.TrimSuffix(strings.TrimPrefix(strings.Replace(event("<apply><lt/>"+ci("A")+"<cn>4</cn></apply>", "A", "<cn>12</cn>"), `id="e"`, `id="w"`, 1), "<listOfEvents>"), "</listOfEvents>")
 	for _, c := range []struct{ model, want string }{
 		{model, "the model has no reaction that changes a count"},
 		{cell + count + law, `"k" in the formula is neither a species, nor a parameter, nor a compartment`},
@@ -154,7 +161,13 @@ func TestRefusals(t *testing.T) {
 		{model + reaction("", times(ci("A"), "<apply><minus/>"+ci("A")+ci("B")+"</apply>", "<apply><minus/>"+ci("B")+ci("A")+"</apply>")),
 			"the reaction r is reversible, and its law A*(A - B)*(B - A) is not seen to be a difference of two terms that are never negative: write two reactions"},
 		{model + reaction(one, ci("r")), "the rate of the reaction r in a formula is not read"},
-		{model + event("<apply><geq/>"+time+"<cn>5</cn></apply>", "A", "<cn>2</cn>") + law, "the event e sets the count of A at a fixed time: such a jump of all counts at once is not part of the master equation here"},
+		{model + event("<apply><geq/>"+time+"<cn>5</cn></apply>", "A", ci("B")) + law, "the event e sets A to B, which is not a whole number that is known"},
+		{model + event("<apply><geq/>"+time+"<cn>5</cn></apply>", "A", ci("k")) + law, "the event e sets A to k, which is not a whole number that is known"},
+		{model + event("<apply><geq/>"+time+"<cn>5</cn></apply>", "A", "<cn>-1</cn>") + law, `the count of "A" must be a whole number from 0 to 1000000000, not -1`},
+		{model + event("<apply><gt/>"+time+"<cn>0</cn></apply>", "A", "<cn>2</cn>") + law, "the event e sets the count of A at the start: give it as the amount at the start"},
+		{model + event("<apply><geq/>"+time+ci("B")+"</apply>", "A", "<cn>2</cn>") + law, "the time of the event e is B, which is not constant"},
+		{model + strings.Replace(event("<apply><geq/>"+time+"<cn>5</cn></apply>", "A", "<cn>2</cn>"), "<trigger", "<priority/><trigger", 1) + law, "the event e has a priority, which is not read"},
+		{model + strings.Replace(event("<apply><geq/>"+time+"<cn>5</cn></apply>", "A", "<cn>2</cn>"), "</event>", "</event>"+waits, 1) + law, "the event e sets the count of A at a fixed time, which may make true what the event w waits for: one of the two is read"},
 		{model + event("<apply><geq/>"+ci("A")+"<cn>11</cn></apply>", "k", "<cn>2</cn>") + law, "the event e waits for a state and sets k, which is not a count"},
 		{model + event("<apply><geq/>"+ci("A")+"<cn>11</cn></apply>", "B", "<cn>2</cn>") + law, "the event e breaks the conservation law A + B = 13, by which its counts would be known"},
 		{model + event("<apply><geq/>"+ci("A")+"<cn>11</cn></apply>", "B", "<cn>2</cn>") + strings.Replace(law, "</listOfReactions>", `<reaction id="s" reversible="false"><listOfProducts><speciesReference species="B" stoichiometry="1"/></listOfProducts><kineticLaw><math><cn>1</cn></math></kineticLaw></reaction></listOfReactions>`, 1),
@@ -188,13 +201,13 @@ func TestRefusals(t *testing.T) {
 
 // Names that SBML cannot have are replaced.
 func TestWriteNames(t *testing.T) {
-	n, err := crn.Parse("species é = 2, e_\nκ = 3\ninit e_ ~ poisson(κ)\norder e_, é\n2 é -> 0 ; κ*é\n0 -> e_ @ κ\n")
+	n, err := crn.Parse("species é = 2, e_\nκ = 3\ninit e_ ~ poisson(κ)\norder e_, é\nat t = κ: é = 2*κ\n2 é -> 0 ; κ*é\n0 -> e_ @ κ\n")
 	if err != nil {
 		t.Fatal(err)
 	}
 	out, notes := Write(n)
 	again, _, err := Read(out)
-	want := "species _ = 2, e_\n__ = 3\ninit e_ ~ poisson(__)\norder e_, _\n\n2 _ -> 0 ; __*_\n0 -> e_ @ __\n"
+	want := "species _ = 2, e_\n__ = 3\ninit e_ ~ poisson(__)\norder e_, _\nat t = __: _ = 2*__\n\n2 _ -> 0 ; __*_\n0 -> e_ @ __\n"
 	if err != nil || again.String() != want || len(notes) != 3 {
 		t.Errorf("%v\n%v\n%s", err, notes, again)
 	}
@@ -204,6 +217,7 @@ func TestWriteNames(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	const one = `reversible="false"`
 	f.Add([]byte(document(cell + ab + k + reaction(one, times(ci("k"), ci("A"), ci("B"))))))
+	f.Add([]byte(document(cell + ab + k + event("<apply><geq/>"+time+ci("k")+"</apply>", "A", "<cn>2.5</cn>") + reaction(one, ci("A")))))
 	f.Add([]byte(document(cell + count + k + event("<apply><lt/>"+ci("A")+"<cn>4</cn></apply>", "A", "<cn>12</cn>") + reaction(one, ci("A")))))
 	f.Add([]byte(document(cell + count + k + event("<apply><geq/>"+time+"<cn>5</cn></apply>", "k", "<cn>2</cn>") + reaction("", "<apply><minus/>"+ci("A")+ci("B")+"</apply>"))))
 	for _, name := range []string{"birth-death", "epidemic"} {

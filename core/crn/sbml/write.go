@@ -44,6 +44,7 @@ func Write(n *crn.Network) ([]byte, []foreign.Note) {
 		w.reaction(n, &n.Reactions[i], foreign.Unused(n, "reaction_"+strconv.Itoa(i+1)))
 	}
 	w.line(2, `</listOfReactions>`)
+	w.events(n)
 	w.line(1, `</model>`)
 	w.line(0, `</sbml>`)
 	return w.Bytes(), append(notes, foreign.LineNotes(n)...)
@@ -128,6 +129,25 @@ func (w *writer) side(n *crn.Network, list string, terms []crn.Term) {
 	w.line(4, `</`+list+`>`)
 }
 
+// events writes the resets.
+func (w *writer) events(n *crn.Network) {
+	if len(n.Resets) == 0 {
+		return
+	}
+	w.line(2, `<listOfEvents>`)
+	for i, r := range n.Resets {
+		w.line(3, `<event id="`+foreign.Unused(n, "reset_"+strconv.Itoa(i+1))+`" useValuesFromTriggerTime="true">`)
+		w.line(4, `<trigger initialValue="false" persistent="true">`+mathml.Write(crn.Apply(crn.GreaterEqual, crn.Name("t"), r.At))+`</trigger>`)
+		w.line(4, `<listOfEventAssignments>`)
+		for _, s := range r.Sets {
+			w.line(5, `<eventAssignment variable="`+n.Species[s.Species].Name+`">`+mathml.Write(s.Value)+`</eventAssignment>`)
+		}
+		w.line(4, `</listOfEventAssignments>`)
+		w.line(3, `</event>`)
+	}
+	w.line(2, `</listOfEvents>`)
+}
+
 // modifiers are the species that the law reads and that are neither reactants nor
 // products, which SBML wants to be listed.
 func modifiers(n *crn.Network, r *crn.Reaction) []string {
@@ -158,6 +178,12 @@ func usesMinMax(n *crn.Network) bool {
 	}
 	for i := range n.Reactions {
 		look(n.Reactions[i].Law)
+	}
+	for _, r := range n.Resets {
+		look(r.At)
+		for _, s := range r.Sets {
+			look(s.Value)
+		}
 	}
 	return found
 }

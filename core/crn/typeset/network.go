@@ -43,6 +43,24 @@ func Parameters(n *crn.Network) []string {
 	return formulas
 }
 
+// Resets returns the resets of a network, one formula each.
+func Resets(n *crn.Network) []string {
+	const room = "<mtext>&#x2003;</mtext>"
+	formulas := make([]string, len(n.Resets))
+	for i := range n.Resets {
+		r := &n.Resets[i]
+		content := "<mi>t</mi>" + operator("=") + plain(r.At) + `<mo separator="true">:</mo>`
+		for j, s := range r.Sets {
+			if j > 0 {
+				content += `<mo separator="true">,</mo>`
+			}
+			content += room + name(n.Species[s.Species].Name) + operator("=") + plain(s.Value)
+		}
+		formulas[i] = formula(r.String(n), content)
+	}
+	return formulas
+}
+
 // ConservationLaw returns the law of the weights w, length S, as one formula.
 func ConservationLaw(n *crn.Network, w []int) string {
 	var b strings.Builder

@@ -107,7 +107,7 @@ func TestNames(t *testing.T) {
 }
 
 func TestNetwork(t *testing.T) {
-	n, err := crn.Parse("species G = 2, P = 3, G_off\nk = 2*r; r = 1e-9\nG -> G + P @ k\n2 P + G <-> G_off @ r, 0.1\n0 -> P ; k/(1 + P)\nP -> 0 @ 1\n")
+	n, err := crn.Parse("species G = 2, P = 3, G_off\nk = 2*r; r = 1e-9\nG -> G + P @ k\n2 P + G <-> G_off @ r, 0.1\n0 -> P ; k/(1 + P)\nP -> 0 @ 1\nat t = 2/k: P = 3\nat t = 5: P = r*1e9\n")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,6 +120,9 @@ func TestNetwork(t *testing.T) {
 	}
 	if s, want := got(Reactions(n)), "G →[k] G+P\n2P+G ⇌[r|0.1] G_off\n∅→P\u2003(k)/(1+P)\nP →[1] ∅"; s != want {
 		t.Errorf("reactions\n%s\nwant\n%s", s, want)
+	}
+	if s, want := got(Resets(n)), "t=5:\u2003P=r·10^(9)\nt=(2)/(k):\u2003P=3"; s != want {
+		t.Errorf("resets\n%s\nwant\n%s", s, want)
 	}
 	if s := got(Parameters(n)); s != "k=2r\nr=10^(−9)" {
 		t.Errorf("parameters\n%s", s)

@@ -10,10 +10,10 @@ import (
 	"vanscape/core/crn/xmltree"
 )
 
-// A reset is an event that waits for the count of a species and sets counts. In the master
+// A waiting is an event that waits for the count of a species and sets counts. In the master
 // equation it takes no time, so it is a part of the reactions that make it true: in the
 // states in which one of them would do so, it leads to the counts that the event sets.
-type reset struct {
+type waiting struct {
 	id      string
 	node    *xmltree.Node
 	trigger *crn.Expr // not resolved yet
@@ -29,21 +29,21 @@ type reset struct {
 // waitForState notes an event whose trigger is not a time.
 func (m *model) waitForState(n *xmltree.Node, id string, trigger *crn.Expr) error {
 	switch {
-	case m.reset != nil:
-		return n.Errorf("the events %s and %s both wait for a state: one is read", m.reset.id, id)
+	case m.waiting != nil:
+		return n.Errorf("the events %s and %s both wait for a state: one is read", m.waiting.id, id)
 	case n.Child("delay") != nil:
 		return n.Errorf("the event %s waits for a state and has a delay, which the counts do not remember", id)
 	}
-	m.reset = &reset{id: id, node: n, trigger: trigger}
+	m.waiting = &waiting{id: id, node: n, trigger: trigger}
 	return nil
 }
 
-func (r *reset) errorf(format string, args ...any) error {
+func (r *waiting) errorf(format string, args ...any) error {
 	return r.node.Errorf("the event %s "+format, append([]any{r.id}, args...)...)
 }
 
 // apply puts the event into the reactions of the network.
-func (r *reset) apply(m *model, n *crn.Network) (*crn.Network, error) {
+func (r *waiting) apply(m *model, n *crn.Network) (*crn.Network, error) {
 	r.n = n
 	if err := r.readTrigger(m); err != nil {
 		return nil, err
@@ -83,7 +83,7 @@ func (r *reset) apply(m *model, n *crn.Network) (*crn.Network, error) {
 }
 
 // readTrigger understands a trigger that compares the count of a species with a number.
-func (r *reset) readTrigger(m *model) error {
+func (r *waiting) readTrigger(m *model) error {
 	e, err := foreign.Replace(r.trigger, func(name string) (*crn.Expr, error) { return m.resolveName(name, r.node) }, m.call(r.node))
 	if err != nil {
 		return err
@@ -121,7 +121,7 @@ func (r *reset) readTrigger(m *model) error {
 }
 
 // readAssignments finds the counts that the event sets.
-func (r *reset) readAssignments(m *model) error {
+func (r *waiting) readAssignments(m *model) error {
 	r.set, r.fixing = map[int]int{}, map[int][]int{}
 	for a := range r.node.Items("listOfEventAssignments", "eventAssignment") {
 		variable, _ := a.Attribute("variable")
@@ -129,18 +129,11 @@ func (r *reset) readAssignments(m *model) error {
 		if x == nil || x.kind != species || x.fixed || x.rule != nil {
 			return r.errorf("waits for a state and sets %s, which is not a count", variable)
 		}
-		e, err := m.formula(a, nil)
+		e, err := m.countOf(x, a)
 		if err != nil {
 			return err
 		}
-		if !x.onlyAmount {
-			size, err := m.size(x)
-			if err != nil {
-				return err
-			}
-			e = crn.Apply(crn.Multiply, e, size)
-		}
-		v := m.molecules(e, true).Evaluate(m.draft.Values)
+		v := e.Evaluate(m.draft.Values)
 		if v != math.Round(v) || v < 0 || v > 1e9 { // or NaN
 			return r.errorf("sets %s to %s, which is not a whole number that is known", variable, e)
 		}
@@ -163,7 +156,7 @@ func (r *reset) readAssignments(m *model) error {
 
 // tie finds the conservation law that gives the count of a species from that which the
 // event waits for, and makes sure that the event keeps it.
-func (r *reset) tie(i int) error {
+func (r *waiting) tie(i int) error {
 	name, other := r.n.Species[i].Name, r.n.Species[r.waits].Name
 next:
 	for _, w := range r.laws {
@@ -185,7 +178,7 @@ next:
 	return r.errorf("sets %s, whose count is not known when the event happens: no conservation law ties it to %s", name, other)
 }
 
-func (r *reset) total(w []int) int {
+func (r *waiting) total(w []int) int {
 	total := 0
 	for i, x := range w {
 		total += x * r.n.Species[i].Initial
