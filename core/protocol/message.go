@@ -132,6 +132,7 @@ type Phase string
 // The phases of a job, in their order.
 const (
 	ChoosingLimits Phase = "choosing count limits"
+	Preparing      Phase = "preparing the solver"
 	Solving        Phase = "solving"
 	SolvingExactly Phase = "exact law"
 	Comparing      Phase = "comparing with the exact law"
