@@ -63,6 +63,7 @@ page: web/node_modules/.package-lock.json bin/page.mod
 	cp -r web/gallery $(DIST)/gallery && rm -f $(DIST)/gallery/models.txt
 	$(ESBUILD) web/src/boot.js --bundle --minify --format=iife --outfile=$(DIST)/boot.js \
 		--define:__PROGRAM_BYTES__=$$(wc -c < bin/vanscape.wasm) --define:__PLAIN_BYTES__=$$(wc -c < bin/vanscape-plain.wasm)
+	$(ESBUILD) web/src/page.js --bundle --minify --format=iife --outfile=$(DIST)/page.js
 	$(ESBUILD) web/src/editor.js --bundle --minify --format=iife --outfile=$(DIST)/editor.js
 	$(ESBUILD) web/src/embed.js --minify --outfile=$(DIST)/embed.js
 	$(ESBUILD) web/src/worker.js --minify --outfile=$(DIST)/worker.js

@@ -6,6 +6,7 @@
 package main
 
 import (
+	"cmp"
 	"syscall/js"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -17,6 +18,6 @@ func main() {
 		return
 	}
 	// Whatever path it was loaded from: the same files work on any site, in any folder.
-	app.RouteWithRegexpFunc(".*", newPage)
+	app.RouteFunc(cmp.Or(app.Window().URL().Path, "/"), newPage)
 	app.RunWhenOnBrowser()
 }

@@ -2,7 +2,7 @@ package page
 
 import "github.com/maxence-charriere/go-app/v9/pkg/app"
 
-// browserShelf is the Shelf that boot.js offers, in the browser's IndexedDB and sessionStorage.
+// browserShelf is the Shelf that start.js offers, in the browser's IndexedDB and sessionStorage.
 type browserShelf struct{}
 
 func shelf() app.Value { return app.Window().Get("vanscape").Get("shelf") }

@@ -6,7 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 )
 
-// browser is the Host of a page: a web worker that boot.js makes.
+// browser is the Host of a page: a web worker that start.js makes.
 type browser struct{}
 
 func (browser) After(d time.Duration, fn func()) { time.AfterFunc(d, fn) }

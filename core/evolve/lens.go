@@ -34,7 +34,10 @@ const (
 // observed is the number of prefixes that Observe reads a law of s species from.
 func observed(s, samples int) int { return max(min(observeSamples, observeCounts/(s*s)), samples) }
 
-func (l *lens) observe(pairs [][2]int) *van.Snapshot {
-	l.tree.Grow(l.m, observed(l.m.Sites().Len(), l.samples), l.points)
-	return l.tree.Observe(l.m.Sites(), pairs)
+func (l *lens) observe(pairs [][2]int, goOn func() bool) *van.Snapshot {
+	sites := l.m.Sites()
+	if !l.tree.GrowTo(l.m, sites.Len()-1, observed(sites.Len(), l.samples), l.points, goOn) {
+		return nil
+	}
+	return l.tree.Observe(sites, pairs)
 }

@@ -26,7 +26,15 @@ type Step struct {
 
 // Observe returns the moments and marginals of the law reached, and the joint
 // laws of some pairs of species.
-func (s *Step) Observe(pairs [][2]int) *van.Snapshot { return s.lens.observe(pairs) }
+func (s *Step) Observe(pairs [][2]int) *van.Snapshot {
+	return s.ObserveWhile(pairs, func() bool { return true })
+}
+
+// ObserveWhile is Observe, which takes seconds for hundreds of species: it calls goOn after
+// every one, and returns nil when that says no.
+func (s *Step) ObserveWhile(pairs [][2]int, goOn func() bool) *van.Snapshot {
+	return s.lens.observe(pairs, goOn)
+}
 
 // LogProb sets dst (B) to ln p(n) of the law reached, for states n (B x S).
 func (s *Step) LogProb(dst []float64, n []int) { s.Model.LogProb(dst, n) }

@@ -151,7 +151,8 @@ func (s *SSAState) fields(c *coder) {
 	c.ints(&s.PathRoom)
 }
 
-var polynomial = crc64.MakeTable(crc64.ECMA)
+// polynomial has its tables made when they are first asked for, which no program waits for at its start.
+func polynomial() *crc64.Table { return crc64.MakeTable(crc64.ECMA) }
 
 // Fingerprint tells apart what jobs solve and how: model, solver and settings, but
 // not at which times, how long that may take, nor what is asked of the law. A Checkpoint fits the Starts of one fingerprint.
@@ -159,5 +160,5 @@ func (m Start) Fingerprint() uint64 {
 	m.Job, m.Times, m.Model, m.SaveEvery, m.From = 0, nil, "", 0, nil
 	m.Ask, m.Draw, m.Workers, m.Budget = nil, 0, 0, 0
 	m.Solver = cmp.Or(m.Solver, VAN)
-	return crc64.Checksum(Encode(m), polynomial)
+	return crc64.Checksum(Encode(m), polynomial())
 }

@@ -137,6 +137,7 @@ type Phase string
 // The phases of a job, in their order.
 const (
 	ChoosingLimits    Phase = "choosing count limits"
+	Preparing         Phase = "preparing the solver"
 	ChoosingTolerance Phase = "choosing the tolerance"
 	Solving           Phase = "solving"
 	SolvingExactly    Phase = "exact law"

@@ -133,7 +133,7 @@ const (
 
 // WriteTo writes the run as a file.
 func (r *Run) WriteTo(w io.Writer) (int64, error) {
-	sum := crc64.New(polynomial)
+	sum := crc64.New(polynomial())
 	written := int64(0)
 	put := func(b []byte) error {
 		sum.Write(b)
@@ -172,7 +172,7 @@ func ReadRun(b []byte) (*Run, error) {
 		return nil, otherVersion(int(v))
 	}
 	end := len(b) - sumBytes
-	if end <= len(magic) || crc64.Checksum(b[:end], polynomial) != binary.LittleEndian.Uint64(b[end:]) {
+	if end <= len(magic) || crc64.Checksum(b[:end], polynomial()) != binary.LittleEndian.Uint64(b[end:]) {
 		return nil, errDamaged
 	}
 	c := &coder{rest: b[len(magic)+1 : end]}

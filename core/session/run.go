@@ -58,7 +58,8 @@ type job struct {
 	goOn  func(keep func() error) error
 	emit  func(protocol.Message) error
 	pace  pace
-	ended error // what goOn or emit said when they ended the job
+	phase protocol.Phase // what it is at
+	ended error          // what goOn or emit said when they ended the job
 	rest  restWatch
 
 	solving time.Duration // spent in src
@@ -132,7 +133,12 @@ func (j *job) query(q protocol.Query) error {
 // prepare makes task, source and exact law, and says Started.
 func (j *job) prepare(build builder) error {
 	var err error
-	if j.task, err = newTask(j.start, func() error { return j.tick(protocol.ChoosingLimits) }); err != nil {
+	j.phase = protocol.ChoosingLimits
+	if j.task, err = newTask(j.start, func() error { return j.tick(j.phase) }); err != nil {
+		return err
+	}
+	j.phase = protocol.Preparing
+	if err := j.tick(j.phase); err != nil {
 		return err
 	}
 	j.task.staff = j.staff
@@ -149,15 +155,19 @@ func (j *job) prepare(build builder) error {
 			j.spend(&j.exactly, begin)
 		}
 	}
+	if err := j.tick(j.phase); err != nil {
+		return err
+	}
 	if err := j.chooseTolerance(); err != nil {
 		return err
 	}
+	j.phase = protocol.Preparing
 	begin = j.now()
 	if j.src, err = build(j.task); err != nil {
 		return err
 	}
 	j.spend(&j.solving, begin)
-	if err := j.tick(protocol.ChoosingLimits); err != nil {
+	if err := j.tick(j.phase); err != nil {
 		return err
 	}
 	if j.beside, err = newBeside(j.task, j.src, j.exact); err != nil {
@@ -232,6 +242,7 @@ func (j *job) estimate(f *protocol.Frame) error {
 
 // advance repeats a piece of work until it is done, listening in between.
 func (j *job) advance(phase protocol.Phase, piece func() (bool, error)) error {
+	j.phase = phase
 	for {
 		done, err := piece()
 		if err != nil || done {

@@ -14,7 +14,7 @@ import (
 const (
 	maxStates      = 1_000_000 // of the solver FSP
 	maxExactStates = 100_000   // of the exact law beside another solver
-	maxExactCounts = 1 << 23   // of all its states: listing them takes a second for nothing where they are too many
+	maxExactCounts = 1 << 22   // of all its states: listing them takes half a second for nothing where they are too many
 	// maxLost is the probability that may be lost over the count limits before
 	// a job fails: beyond it a picture would be wrong to the naked eye.
 	maxLost = 1e-2

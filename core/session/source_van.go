@@ -48,7 +48,10 @@ func newVAN(t *task) (source, error) {
 		return nil, err
 	}
 	if from == nil {
-		s.noteStart()
+		if err := s.noteStart(); err != nil {
+			s.close()
+			return nil, err
+		}
 	}
 	return s, nil
 }
@@ -107,11 +110,24 @@ func (s *vanSource) advance(i int) (bool, error) {
 	if done, err := s.reach(i); !done {
 		return false, err
 	}
-	s.seen = s.step.Observe(s.task.sitePairs())
+	var err error
+	if s.seen, err = s.observe(s.task.sitePairs()); err != nil {
+		return false, err
+	}
 	if _, mass := wall(s.gen(), s.seen.Marginals); mass > maxWall || !s.task.shows(s.gen().Levels()) {
 		return false, limitError(s.gen(), s.seen.Marginals)
 	}
 	return true, nil
+}
+
+// observe reads the law, listening in between.
+func (s *vanSource) observe(pairs [][2]int) (*van.Snapshot, error) {
+	var err error
+	seen := s.step.ObserveWhile(pairs, func() bool {
+		err = s.task.tick()
+		return err == nil
+	})
+	return seen, err
 }
 
 // reach is advance without a look at the law.

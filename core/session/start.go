@@ -12,9 +12,12 @@ import (
 const smoothedStart = 0.02
 
 // noteStart tells the user that the first frames are blurred, and how much.
-func (s *vanSource) noteStart() {
+func (s *vanSource) noteStart() error {
 	net := s.task.gen.Network()
-	seen := s.step.Observe(nil)
+	seen, err := s.observe(nil)
+	if err != nil {
+		return err
+	}
 	size := s.task.gen.Species()
 	widest, variance := -1, 0.0
 	furthest, distance := -1, smoothedStart
@@ -38,4 +41,5 @@ func (s *vanSource) noteStart() {
 		s.task.notes = append(s.task.notes, fmt.Sprintf("The network smooths initial laws: that of %s is at a Hellinger distance of %.2g from the one in the text.",
 			net.Species[furthest].Name, distance))
 	}
+	return nil
 }

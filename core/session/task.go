@@ -22,12 +22,15 @@ type task struct {
 	gen    *cme.Generator // on sites
 	notes  []string
 	staff  *staff // whom its networks can call for help; nil: nobody
+
+	// tick listens amid long work; its error ends the job.
+	tick func() error
 }
 
 // newTask reads and checks a Start. It calls tick before the pilot simulations,
-// which are its longest work.
+// which are its longest work, and keeps it for the work of the solvers.
 func newTask(start protocol.Start, tick func() error) (*task, error) {
-	t := &task{}
+	t := &task{tick: tick}
 	given, err := t.read(start)
 	if err != nil {
 		return nil, err

@@ -38,6 +38,7 @@ put(/(?<=Content-Security-Policy" content=")[^"]*/, policy);
 put(/(?<=rel="icon" href=")[^"]*/, pictures["icon.svg"]);
 put(/(?<=<img src=")[^"]*/, pictures["icon.svg"]);
 put(`<link rel="stylesheet" href="style.css">`, `<style>${style}</style>`);
-for (const [i, name] of ["wasm_exec", "editor", "boot"].entries()) put(`<script src="${name}.js" defer></script>`, `<script>${scripts[i]}</script>`);
+put(`    <script src="boot.js"></script>\n`, "");
+for (const [i, name] of ["wasm_exec", "editor", "page"].entries()) put(`<script src="${name}.js" defer></script>`, `<script>${scripts[i]}</script>`);
 put("</body>", `  <!--\n${licences.replaceAll("--", "- -")}\n-->\n  <script type="text/plain" id="program" data-bytes="${program.length}">${brotli(program, 11).toString("base64")}</script>\n  </body>`);
 writeFileSync(file, html);

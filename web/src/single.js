@@ -1,7 +1,8 @@
 // The page of a single file: everything is in it, the program packed by brotli and written in base64. The build puts in the worker's script as __WORKER__
 // and the pictures, by name, as __PICTURES__.
 import { decompress } from "brotli/decompress";
-import { showProgress, start } from "./start.js";
+import { showProgress } from "./progress.js";
+import { start } from "./start.js";
 import { vectors } from "./vectors.js";
 
 const pictures = __PICTURES__;

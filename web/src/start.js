@@ -6,6 +6,7 @@ import { contourPaths, strokeContours } from "./contours.js";
 import { pickFile, saveFile, whenDropped } from "./files.js";
 import { frame } from "./frame.js";
 import { pixelsOf, pngAddress, recorder, savePNG } from "./pictures.js";
+import { showFailure } from "./progress.js";
 import { shelf } from "./shelf.js";
 import { surface } from "./surface.js";
 
@@ -17,16 +18,6 @@ globalThis.goappOnAppInstallChange = () => {};
 
 // It would also take the link to the documentation for a page of its own.
 addEventListener("click", (event) => { if (event.target.closest("#docs")) event.stopPropagation(); }, true);
-
-const bar = () => document.getElementById("boot-bar");
-let failed = false; // the loader shows an error, which progress must not cover
-
-// Shows how far loading is, as a text and as a part of 1.
-export function showProgress(text, part) {
-  if (!bar() || failed) return;
-  bar().value = part;
-  document.getElementById("boot-text").textContent = text;
-}
 
 // Scripts that are deferred in index.html, as editor.js is, have run by then.
 const scripts = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
@@ -81,9 +72,7 @@ async function run({ compile, worker, picture, docs }) {
 // of a picture(name) is, and whether there is documentation beside them.
 export function start(parts) {
   run(parts).catch((error) => {
-    failed = true;
-    const text = document.getElementById("boot-text") ?? document.getElementById("status");
-    if (text) text.textContent = `The page could not start: ${error.message ?? error}. Reload it to try again; it needs a browser of 2023 or newer.`;
+    showFailure(`The page could not start: ${error.message ?? error}. Reload it to try again; it needs a browser of 2023 or newer.`);
     console.error(error);
   });
 }

@@ -16,23 +16,31 @@ precision mediump float;
 varying vec3 shade;
 void main() { gl_FragColor = vec4(shade, 1.0); }`;
 
-const works = () => {
+// Who draws here: "card", "processor" where there is no graphics card, or "" where there is no WebGL.
+const whoDraws = () => {
   const canvas = document.createElement("canvas");
   const gl = canvas.getContext("webgl2") ?? canvas.getContext("webgl");
-  gl?.getExtension("WEBGL_lose_context")?.loseContext(); // there are only a few
-  return Boolean(gl);
+  if (!gl) return "";
+  const name = gl.getParameter(gl.getExtension("WEBGL_debug_renderer_info")?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER);
+  gl.getExtension("WEBGL_lose_context")?.loseContext(); // there are only a few
+  return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(name) ? "processor" : "card";
 };
 
-let able;
+let painter;
+
+// A processor takes three times as long for smooth edges as for the picture. It gets them by drawing at twice the resolution, and does so once the
+// surface has stood still for so many milliseconds.
+const still = 150;
 
 // Returns {mesh(cols, rows, triangles), draw(places, colours, view, width, height, scale), end()}, or null where there is no WebGL. The arrays are Uint8Arrays over
 // what app/picture/surface.go says; mesh is called before draw when the size of the mesh is another.
 export function surface(canvas) {
-  able ??= works();
-  if (!able) return null;
-  let renderer, scene, size, shape;
+  painter ??= whoDraws();
+  if (!painter) return null;
+  const slow = painter === "processor";
+  let renderer, scene, size, shape, later;
   const build = () => {
-    renderer = new Renderer({ canvas, alpha: true, antialias: true });
+    renderer = new Renderer({ canvas, alpha: true, antialias: !slow });
     const { gl } = renderer;
     gl.clearColor(0, 0, 0, 0);
     const program = new Program(gl, { vertex, fragment, uniforms: { view: { value: new Float32Array(16) } }, cullFace: false });
@@ -49,26 +57,32 @@ export function surface(canvas) {
       index: { data: new Uint16Array(triangles.buffer) },
     });
   };
+  const render = (width, height, scale) => {
+    if (renderer.gl.isContextLost()) return;
+    if (size !== (size = [width, height, scale].join())) {
+      renderer.dpr = scale;
+      renderer.setSize(width, height);
+      canvas.style.width = canvas.style.height = ""; // the style sheet's, which follow the page
+    }
+    renderer.render({ scene, sort: false, frustumCull: false });
+  };
   build();
   canvas.addEventListener("webglcontextlost", (event) => event.preventDefault()); // then it is given back some time
   canvas.addEventListener("webglcontextrestored", build);
   return {
     mesh,
     draw(places, colours, view, width, height, scale) {
-      if (renderer.gl.isContextLost()) return;
-      if (size !== (size = [width, height, scale].join())) {
-        renderer.dpr = scale;
-        renderer.setSize(width, height);
-        canvas.style.width = canvas.style.height = ""; // the style sheet's, which follow the page
-      }
       const { position, colour } = scene.geometry.attributes;
       position.data.set(new Float32Array(places.buffer));
       colour.data.set(colours);
       position.needsUpdate = colour.needsUpdate = true;
       scene.program.uniforms.view.value.set(view);
-      renderer.render({ scene, sort: false, frustumCull: false });
+      render(width, height, scale);
+      clearTimeout(later);
+      if (slow) later = setTimeout(render, still, width, height, 2 * scale);
     },
     end() {
+      clearTimeout(later);
       canvas.removeEventListener("webglcontextrestored", build);
       renderer.gl.getExtension("WEBGL_lose_context")?.loseContext();
     },

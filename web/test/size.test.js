@@ -15,7 +15,7 @@ test("a first visit transfers at most 3 MB", async (t) => {
   const asked = [];
   page.on("requestfinished", (request) => asked.push(request));
   const begun = Date.now();
-  await page.goto(site.url);
+  await page.goto(site.url, { waitUntil: "commit" });
   await page.locator("#run:enabled").waitFor();
   t.diagnostic(`interactive after ${Date.now() - begun} ms`);
   await until(page, "time", (s) => Number(s) >= 0, 60000);

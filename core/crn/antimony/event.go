@@ -1,18 +1,18 @@
 package antimony
 
 import (
-	"regexp"
 	"strings"
 
+	"vanscape/core/crn/foreign"
 	"vanscape/core/crn/xmltree"
 )
 
 // atForm is "E: at 2 after time >= 5, t0=false: k = 3, k2 = 4".
-var atForm = regexp.MustCompile(`^(?:(\w+)\s*:)?\s*at\s*(.*?):\s*([^:]*)$`)
+var atForm = foreign.Pattern(`^(?:(\w+)\s*:)?\s*at\s*(.*?):\s*([^:]*)$`)
 
 // event reads an event.
 func (m *model) event(s statement) error {
-	p := atForm.FindStringSubmatch(s.text)
+	p := atForm().FindStringSubmatch(s.text)
 	if p == nil {
 		return s.errorf("an event is written like at time >= 5: k = 2")
 	}

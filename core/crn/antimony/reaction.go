@@ -28,7 +28,7 @@ func (m *model) isReaction(s statement) bool {
 // reaction reads an equation such as "J: A + 2 B -> C".
 func (m *model) reaction(s statement) error {
 	id, text := "", s.text
-	if p := labelled.FindStringSubmatch(text); p != nil {
+	if p := labelled().FindStringSubmatch(text); p != nil {
 		id, text = p[1], p[2]
 	}
 	if id == "" {
@@ -40,7 +40,7 @@ func (m *model) reaction(s statement) error {
 	if !reversible {
 		left, right, _ = strings.Cut(text, "=>")
 	}
-	if p := placed.FindStringSubmatch(right); p != nil { // A -> B in C places the reaction
+	if p := placed().FindStringSubmatch(right); p != nil { // A -> B in C places the reaction
 		right = p[1]
 	}
 	n := xmltree.New(s.line, "reaction", []string{"id", id, "reversible", strconv.FormatBool(reversible)})

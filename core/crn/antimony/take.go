@@ -1,21 +1,21 @@
 package antimony
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
+	"vanscape/core/crn/foreign"
 	"vanscape/core/crn/xmltree"
 )
 
 var (
-	eventForm    = regexp.MustCompile(`^(?:(\w+)\s*:)?\s*at\s*\(?\b`)
-	labelled     = regexp.MustCompile(`^(\w+)\s*:\s*([^=].*)$`)
-	placed       = regexp.MustCompile(`^(\w+)\s+in\s+(\w+)$`)
-	passedOver   = regexp.MustCompile(`^\w+\s+(has\s+\w+|\w+\s+".*)$`) // A has unit, A is "name", A identity "address"
-	interaction  = regexp.MustCompile(`^(\w+\s*:\s*)?\w+(\s*\+\s*\w+)*\s*(-o|-\||-\()\s*\w+$`)
-	header       = regexp.MustCompile(`^(?:model|module)\b\s*\*?\s*(\w*)`)
-	assignedForm = regexp.MustCompile(`^(\$?\w+'?)\s*(:?=)\s*(.+)$`)
+	eventForm    = foreign.Pattern(`^(?:(\w+)\s*:)?\s*at\s*\(?\b`)
+	labelled     = foreign.Pattern(`^(\w+)\s*:\s*([^=].*)$`)
+	placed       = foreign.Pattern(`^(\w+)\s+in\s+(\w+)$`)
+	passedOver   = foreign.Pattern(`^\w+\s+(has\s+\w+|\w+\s+".*)$`) // A has unit, A is "name", A identity "address"
+	interaction  = foreign.Pattern(`^(\w+\s*:\s*)?\w+(\s*\+\s*\w+)*\s*(-o|-\||-\()\s*\w+$`)
+	header       = foreign.Pattern(`^(?:model|module)\b\s*\*?\s*(\w*)`)
+	assignedForm = foreign.Pattern(`^(\$?\w+'?)\s*(:?=)\s*(.+)$`)
 )
 
 // declarations are the words that begin one.
@@ -43,11 +43,11 @@ func (m *model) take(s statement) error {
 		return nil
 	case first == "function":
 		return m.beginFunction(s, rest)
-	case header.MatchString(s.text) && !m.inside:
-		return m.header(s, header.FindStringSubmatch(s.text)[1])
+	case header().MatchString(s.text) && !m.inside:
+		return m.header(s, header().FindStringSubmatch(s.text)[1])
 	case first == "unit":
 		return m.unit(s)
-	case passedOver.MatchString(s.text):
+	case passedOver().MatchString(s.text):
 		return nil
 	case m.begun && !m.inside:
 		return s.errorf("this stands behind the model: put it inside")
@@ -55,29 +55,29 @@ func (m *model) take(s statement) error {
 		return m.declaration(s)
 	case unread[word] != "":
 		return s.errorf("%q is not read: %s", word, unread[word])
-	case eventForm.MatchString(s.text):
+	case eventForm().MatchString(s.text):
 		return m.event(s)
 	case strings.Contains(s.text, "<->") || strings.Contains(s.text, "<=>"):
 		return s.errorf("a reversible reaction is written with -> in Antimony")
 	case m.isReaction(s):
 		return m.reaction(s)
-	case interaction.MatchString(s.text):
+	case interaction().MatchString(s.text):
 		return nil
-	case placed.MatchString(s.text):
-		p := placed.FindStringSubmatch(s.text)
+	case placed().MatchString(s.text):
+		p := placed().FindStringSubmatch(s.text)
 		return m.place(s, p[1], p[2])
-	case assignedForm.MatchString(s.text):
+	case assignedForm().MatchString(s.text):
 		return m.assignment(s)
 	}
 	return s.errorf("%.60q is not read: it is no reaction, no assignment and no declaration", s.text)
 }
 
 // unitForm is a unit of amount, such as "substance = 1e-6 mole".
-var unitForm = regexp.MustCompile(`^unit\s+(substance|extent|time_unit)\s*=\s*([0-9.eE+-]*)\s*(\w+)$`)
+var unitForm = foreign.Pattern(`^unit\s+(substance|extent|time_unit)\s*=\s*([0-9.eE+-]*)\s*(\w+)$`)
 
 // unit reads the unit of amounts. Those of anything else only name the numbers.
 func (m *model) unit(s statement) error {
-	p := unitForm.FindStringSubmatch(s.text)
+	p := unitForm().FindStringSubmatch(s.text)
 	if p == nil {
 		if words := strings.Fields(strings.ReplaceAll(s.text, "=", " ")); len(words) > 1 && (words[1] == "substance" || words[1] == "extent") {
 			return s.errorf("a unit of %s is written like unit %[1]s = item, or = 1e-6 mole", words[1])
@@ -146,7 +146,7 @@ func (m *model) declared(s statement, item string, flags thing) error {
 	rule := strings.HasSuffix(name, ":")
 	name = strings.TrimSpace(strings.TrimSuffix(name, ":"))
 	compartment := ""
-	if p := placed.FindStringSubmatch(strings.TrimPrefix(name, "$")); p != nil {
+	if p := placed().FindStringSubmatch(strings.TrimPrefix(name, "$")); p != nil {
 		compartment = p[2]
 		name = strings.TrimSuffix(strings.TrimSpace(name[:strings.LastIndex(name, " in ")]), " ")
 	}
@@ -171,7 +171,7 @@ func (m *model) declared(s statement, item string, flags thing) error {
 
 // assignment reads "x = formula" and "x := formula".
 func (m *model) assignment(s statement) error {
-	p := assignedForm.FindStringSubmatch(s.text)
+	p := assignedForm().FindStringSubmatch(s.text)
 	id, isRate := strings.CutSuffix(p[1], "'")
 	switch {
 	case isRate:
@@ -189,7 +189,7 @@ func (m *model) assignment(s statement) error {
 }
 
 // withUnit is a number and a unit.
-var withUnit = regexp.MustCompile(`^[0-9.]+([eE][+-]?\d+)?\s+[A-Za-z]\w*$`)
+var withUnit = foreign.Pattern(`^[0-9.]+([eE][+-]?\d+)?\s+[A-Za-z]\w*$`)
 
 // set gives a thing a value, or a rule.
 func (m *model) set(s statement, x *thing, text string, rule bool) error {
@@ -198,7 +198,7 @@ func (m *model) set(s statement, x *thing, text string, rule bool) error {
 		x.line = s.line
 		return nil
 	}
-	if withUnit.MatchString(text) {
+	if withUnit().MatchString(text) {
 		return s.errorf("%s has a value with a unit, %s: write the number alone, in the units of the model", x.id, text)
 	}
 	math, err := s.formula(text)

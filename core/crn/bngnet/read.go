@@ -2,7 +2,6 @@ package bngnet
 
 import (
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -59,14 +58,14 @@ func (m *model) define(r row, name string, e *crn.Expr) error {
 }
 
 // noArguments is the call of a function without arguments, or of the time.
-var noArguments = regexp.MustCompile(`\b(\w+)\(\s*\)`)
+var noArguments = foreign.Pattern(`\b(\w+)\(\s*\)`)
 
 // now stands for the time, which is written as a call, so that a name is never taken for it.
 const now = "__time__"
 
 // formula reads an expression.
 func (m *model) formula(r row, words []string) (*crn.Expr, error) {
-	text := noArguments.ReplaceAllStringFunc(strings.Join(words, " "), func(call string) string {
+	text := noArguments().ReplaceAllStringFunc(strings.Join(words, " "), func(call string) string {
 		if name, _, _ := strings.Cut(call, "("); name != "time" {
 			return name
 		}
@@ -153,9 +152,9 @@ func (m *model) addSpecies(r row) error {
 		return r.errorf("a species needs a pattern and a count")
 	}
 	pattern := r.words[0]
-	fixed := held.MatchString(pattern)
+	fixed := held().MatchString(pattern)
 	if fixed {
-		pattern = held.ReplaceAllString(pattern, "$1")
+		pattern = held().ReplaceAllString(pattern, "$1")
 	}
 	e, v, err := m.value(r, r.words[1:])
 	if err != nil {
@@ -176,13 +175,13 @@ func (m *model) addSpecies(r row) error {
 }
 
 // held is the beginning of a species that is held at its count: $A(), @cell::$A().
-var held = regexp.MustCompile(`^(@\w+::?)?\$`)
+var held = foreign.Pattern(`^(@\w+::?)?\$`)
 
 // joints are what stands between the names in a pattern.
-var joints = regexp.MustCompile(`[^A-Za-z0-9_]+`)
+var joints = foreign.Pattern(`[^A-Za-z0-9_]+`)
 
 // plain makes a name of a pattern: A(b!1,s~P) becomes A_b_1_s_P.
-func plain(pattern string) string { return strings.Trim(joints.ReplaceAllString(pattern, "_"), "_") }
+func plain(pattern string) string { return strings.Trim(joints().ReplaceAllString(pattern, "_"), "_") }
 
 // at returns the species with a number in the file.
 func (m *model) at(r row, number string) (member, error) {

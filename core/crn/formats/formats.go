@@ -4,7 +4,6 @@ package formats
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -36,7 +35,7 @@ type Format struct {
 var all = []Format{
 	{"sbml", "SBML", ".xml", rootIs("sbml"), sbml.Read, sbml.Write},
 	{"stochkit", "StochKit 2", ".xml", rootIs("Model"), stochkit.Read, nil},
-	{"net", "BioNetGen .net", ".net", net.Match, bngnet.Read, nil},
+	{"net", "BioNetGen .net", ".net", isNet, bngnet.Read, nil},
 	{"antimony", "Antimony", ".ant", isAntimony, antimony.Read, antimony.Write},
 	{"text", "Text", ".txt", func([]byte) bool { return true }, readText, writeText},
 }
@@ -76,19 +75,21 @@ func readText(data []byte) (*crn.Network, []foreign.Note, error) {
 func writeText(n *crn.Network) ([]byte, []foreign.Note) { return []byte(n.String()), nil }
 
 // element is the first element of an XML document, behind its head and comments.
-var element = regexp.MustCompile(`^\s*(?:<\?[^>]*\?>\s*|<!--(?s:.*?)-->\s*|<![^>]*>\s*)*<(?:\w+:)?(\w+)`)
+var element = foreign.Pattern(`^\s*(?:<\?[^>]*\?>\s*|<!--(?s:.*?)-->\s*|<![^>]*>\s*)*<(?:\w+:)?(\w+)`)
 
 func rootIs(name string) func([]byte) bool {
 	return func(data []byte) bool {
-		found := element.FindSubmatch(bytes.TrimPrefix(data, []byte("\ufeff")))
+		found := element().FindSubmatch(bytes.TrimPrefix(data, []byte("\ufeff")))
 		return found != nil && string(found[1]) == name
 	}
 }
 
-var net = regexp.MustCompile(`(?m)^\s*begin\s+(parameters|species|reactions|functions|groups|model|seed species|reaction rules|molecule types)\s*(#.*)?$`)
+var net = foreign.Pattern(`(?m)^\s*begin\s+(parameters|species|reactions|functions|groups|model|seed species|reaction rules|molecule types)\s*(#.*)?$`)
+
+func isNet(data []byte) bool { return net().Match(data) }
 
 // ofAntimony are words and signs that Antimony has and the text language has not.
-var ofAntimony = regexp.MustCompile(`(^\s*(model|module|function)\b\s*\*?\s*\w|=>|:=|//|/\*|\$[A-Za-z_]|^\s*(compartment|const|var|substanceOnly|unit|import)\s+\w|^\s*\w+\s*:\s)`)
+var ofAntimony = foreign.Pattern(`(^\s*(model|module|function)\b\s*\*?\s*\w|=>|:=|//|/\*|\$[A-Za-z_]|^\s*(compartment|const|var|substanceOnly|unit|import)\s+\w|^\s*\w+\s*:\s)`)
 
 // isAntimony reports whether a text is Antimony rather than the text language, which
 // alone has the sign @.
@@ -102,7 +103,7 @@ func isAntimony(data []byte) bool {
 		if strings.Contains(code, "@") {
 			return false
 		}
-		found = found || ofAntimony.MatchString(code)
+		found = found || ofAntimony().MatchString(code)
 	}
 	return found
 }

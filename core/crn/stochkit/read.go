@@ -2,7 +2,6 @@ package stochkit
 
 import (
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -105,7 +104,7 @@ func (m *model) species(n *xmltree.Node) error {
 }
 
 // whole finds a division of whole numbers.
-var whole = regexp.MustCompile(`(^|[^\w.])\d+\s*/\s*\d+($|[^\w.])`)
+var whole = foreign.Pattern(`(^|[^\w.])\d+\s*/\s*\d+($|[^\w.])`)
 
 // formula reads the expression in a child.
 func (m *model) formula(n *xmltree.Node, child string) (*crn.Expr, error) {
@@ -117,7 +116,7 @@ func (m *model) formula(n *xmltree.Node, child string) (*crn.Expr, error) {
 	switch {
 	case strings.ContainsRune(t, '^'):
 		return nil, c.Errorf("^ is not a power in StochKit: write pow(x, 2)")
-	case whole.MatchString(t):
+	case whole().MatchString(t):
 		return nil, c.Errorf("%.60s divides whole numbers, which C++ rounds down: write one of them with a point, as in 1.0/2", t)
 	}
 	e, err := crn.ParseExpr(t, c.Line, 1)
