@@ -52,8 +52,8 @@ const frameTimes = (page, act) =>
   }, act.toString());
 
 // One and two frames of a screen, which tell their times to a tenth. Surfaces are for a graphics card; where there is none, as in a headless browser, the two
-// processors that also solve draw every pixel of them, and four times as long must do.
-const paces = { map: { median: 16.8, p95: 33.5 }, surface: { median: 66.8, p95: 134 } };
+// processors that also solve draw every pixel of them, and three times as long must do.
+const paces = { map: { median: 16.8, p95: 33.5 }, surface: { median: 50.1, p95: 101 } };
 
 async function playing() {
   document.getElementById("play").click();
