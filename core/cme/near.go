@@ -1,5 +1,7 @@
 package cme
 
+import "slices"
+
 // Near returns which species lie within some hops of each other, S x S by rows.
 // Two species are one hop apart when a reaction that changes one of them reads
 // or changes the other. What a species tells of another fades with the hops between
@@ -36,4 +38,20 @@ func (g *Generator) Near(hops int) [][]bool {
 		near = wider
 	}
 	return near
+}
+
+// Ends returns the species that no other depends on: no reaction that changes another reads them.
+func (g *Generator) Ends() (ends []int) {
+	read := make([]bool, g.Species())
+	for r := range g.Reactions() {
+		for _, a := range g.Depends(r) {
+			read[a] = read[a] || slices.ContainsFunc(g.reactions[r].moves, func(b int) bool { return b != a })
+		}
+	}
+	for a, r := range read {
+		if !r {
+			ends = append(ends, a)
+		}
+	}
+	return ends
 }

@@ -46,6 +46,28 @@ func sitesOf(g *cme.Generator, scale []int, time float64) van.Sites {
 // its conditional depends on. Two hops reach from one gene's protein to another's.
 const contextHops = 2
 
+// endHops is how much further a conditional looks at the end of a chain, and one less a hop before it. What
+// no other species depends on keeps the past of all that feeds it. Measured on cascade-hill to t = 1, worst marginal
+// Hellinger distance of the last species to 200,000 simulations: 0.026 without, 0.022 with 1, 0.017 with 2, for
+// no more time; 0.017 with 3 hops for all, which takes twice as long.
+const endHops = 2
+
+// context returns which species the conditional of a site may depend on, S x S by rows.
+func context(g *cme.Generator) [][]bool {
+	near, ends := g.Near(contextHops), g.Ends()
+	for more := 1; more <= endHops; more++ {
+		wider, before := g.Near(contextHops+more), g.Near(endHops-more)
+		for i := range near {
+			for _, end := range ends {
+				if before[i][end] {
+					near[i] = wider[i]
+				}
+			}
+		}
+	}
+	return near
+}
+
 // Streams of random numbers that a seed begins. Each has its own, so that none
 // depends on how many numbers another has taken.
 const (
@@ -62,7 +84,7 @@ func random(set Settings, stream uint64) *rand.Rand {
 // newModel returns a model of the settings where the counts began, as last before or at a
 // time, with features laid out on scale (S). The error is a *SettingsError.
 func newModel(g *cme.Generator, scale []int, time float64, set Settings) (van.Model, error) {
-	shape := van.Settings{Width: set.Width, Basis: set.Basis, Depth: set.Depth, Heads: set.Heads, Head: set.Head, Near: g.Near(contextHops)}
+	shape := van.Settings{Width: set.Width, Basis: set.Basis, Depth: set.Depth, Heads: set.Heads, Head: set.Head, Near: context(g)}
 	if set.Method == Projected {
 		shape.Narrow = narrow(set.Tolerance)
 	}
