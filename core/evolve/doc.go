@@ -69,8 +69,8 @@
 //
 // Tried without gain: a Rosenbrock W-method and Adams-Bashforth steps (0.04 to 0.08 on the
 // toggle switch at t = 2), damping of all parameters relative to the diagonal of S, the full
-// Jacobian of f in the place of -D. Contexts of three and four hops (build.go) instead of two
-// bring sampling noise: cascade-hill ends 0.03 and 0.05 from the simulations' marginals, not 0.02.
+// Jacobian of f in the place of -D. Contexts of four and six hops for all (build.go) bring
+// sampling noise: cascade-hill is 0.025 and 0.046 from the simulations' marginals.
 //
 // # Limits
 //
