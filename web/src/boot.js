@@ -5,8 +5,8 @@ import { vectors } from "./vectors.js";
 // The program for this browser. The build puts in the sizes: a server that compresses hides the true one.
 const [file, size] = vectors ? ["vanscape.wasm", __PROGRAM_BYTES__] : ["vanscape-plain.wasm", __PLAIN_BYTES__];
 // Counting takes a third of the time of compiling. Where answers come at once, as from the browser's own store, nobody could follow it.
-const [{ requestStart, responseStart }] = performance.getEntriesByType("navigation");
-const near = responseStart - requestStart < 20;
+const [visit] = performance.getEntriesByType("navigation");
+const near = visit?.responseStart - visit?.requestStart < 20;
 const megabytes = (n) => (n / 1e6).toFixed(1);
 
 async function compile() {
