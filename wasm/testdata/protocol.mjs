@@ -37,13 +37,13 @@ function reader(buffer) {
 }
 
 // What stands in front of a message of a kind; fields follow.
-export const head = (kind) => writer().raw(0x56, 0x53, 6, kinds[kind]);
+export const head = (kind) => writer().raw(0x56, 0x53, 7, kinds[kind]);
 
 // Start with seed 1 and all else by default.
 export function start(job, model, solver, times, { exact = true, estimate = "", workers = 0 } = {}) {
   const w = head("Start").int(job).text(model).text(solver).int(times.length);
   for (const t of times) w.float(t);
-  w.int(0).raw(exact ? 1 : 0).int(1).int(0).int(0).int(0).float(0).float(0).text(estimate).int(0).int(0); // no pairs, no limits
+  w.int(0).raw(exact ? 1 : 0).int(1).int(0).int(0).int(0).float(0).float(0).float(0).text(estimate).int(0).int(0); // no pairs, no limits
   w.text("").text("").text("").int(0).int(0).int(0).float(0).text("").float(0).raw(0).int(workers); // method and architecture
   w.text("").float(0).raw(0).float(0).int(0); // no name, no checkpoints, from the start, to the last time, no trajectories
   return w.int(0).int(0); // nothing asked
