@@ -59,6 +59,7 @@ type job struct {
 	emit  func(protocol.Message) error
 	pace  pace
 	phase protocol.Phase // what it is at
+	heard time.Duration  // when it last listened
 	ended error          // what goOn or emit said when they ended the job
 	rest  restWatch
 
@@ -137,6 +138,7 @@ func (j *job) prepare(build builder) error {
 	if j.task, err = newTask(j.start, func() error { return j.tick(j.phase) }); err != nil {
 		return err
 	}
+	j.task.tick = j.listen
 	j.phase = protocol.Preparing
 	if err := j.tick(j.phase); err != nil {
 		return err
@@ -254,6 +256,17 @@ func (j *job) advance(phase protocol.Phase, piece func() (bool, error)) error {
 	}
 }
 
+// listenEvery is for work that asks more often than anything could have been said.
+const listenEvery = 20 * time.Millisecond
+
+// listen is tick amid long work, when the last was a while ago.
+func (j *job) listen() error {
+	if j.now()-j.heard < listenEvery {
+		return nil
+	}
+	return j.tick(j.phase)
+}
+
 // tick tells the progress and saves, when they are due, and listens.
 func (j *job) tick(phase protocol.Phase) error {
 	p := protocol.Progress{Job: j.start.Job, Phase: phase}
@@ -275,6 +288,7 @@ func (j *job) tick(phase protocol.Phase) error {
 		}
 	}
 	j.ended = j.goOn(j.save)
+	j.heard = j.now()
 	return j.ended
 }
 
