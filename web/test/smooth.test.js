@@ -1,4 +1,4 @@
-// How smooth the page is while the solver runs: frame times, from input to paint, and memory. Times depend on what else the machine does: each is the best of three tries, and
+// How smooth the page is while the solver runs: frame times, from input to paint, and memory. Times depend on what else the machine does: each is the best of five tries, and
 // where not even an empty page keeps the pace of the screen there is nothing to measure.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -11,11 +11,11 @@ after(async () => { await site?.close(); });
 
 const hasTime = (t) => (s) => Number(s) >= t;
 
-// Repeats a measurement of several numbers until all are within their limits, at most three times. A machine that is too busy before and after is told by skipping the test.
-async function bestOfThree(t, limits, measure) {
+// Repeats a measurement of several numbers until all are within their limits, at most five times. A machine that is too busy before and after is told by skipping the test.
+async function bestOfFive(t, limits, measure) {
   const worst = (x) => Math.max(...Object.keys(limits).map((k) => x[k] / limits[k]));
   let best, pace = await emptyPace();
-  for (let i = 0; i < 3 && !(best && worst(best) <= 1); i++) {
+  for (let i = 0; i < 5 && !(best && worst(best) <= 1); i++) {
     const found = await measure();
     if (!best || worst(found) < worst(best)) best = found;
   }
@@ -81,7 +81,7 @@ for (const [view, limits] of Object.entries(paces)) {
     for (const [name, act] of [["playing", playing], ["scrubbing", scrubbing]]) {
       await page.keyboard.press("Home");
       t.diagnostic(name);
-      await bestOfThree(t, limits, () => frameTimes(page, act));
+      await bestOfFive(t, limits, () => frameTimes(page, act));
     }
     assert.match(await text(page, "status"), /^Solving/, "it still runs");
   });
@@ -91,7 +91,7 @@ test("paints within 100 ms of an input while the solver runs", async (t) => {
   const page = await visit(site);
   t.after(() => page.close());
   await until(page, "time", hasTime(3), 120000);
-  await bestOfThree(t, { slowest: 100 }, () =>
+  await bestOfFive(t, { slowest: 100 }, () =>
     page.evaluate(async () => {
       const slider = document.getElementById("time");
       const took = [];
