@@ -4,7 +4,8 @@
 //
 // # From text to a moving law
 //
-//	crn       text -> network: species, reactions, laws of propensity, conservation laws;
+//	crn       text -> network: species, reactions, laws of propensity, counts
+//	          that are set at a time, conservation laws;
 //	          crn/gallery holds named networks, crn/typeset writes one as formulas,
 //	          crn/formats reads and writes those of other programs (crn/sbml,
 //	          crn/antimony, crn/bngnet, crn/stochkit)

@@ -172,9 +172,6 @@ func (g *Generator) CanExceed(i int) bool {
 	return false
 }
 
-// NextReset returns the first crn.Reset after the time t, or nil when there is none.
-func (g *Generator) NextReset(t float64) *crn.Reset { return g.net.NextReset(t) }
-
 // Check returns a *RateError when a, the propensity of reaction r at n and t,
 // is negative or not finite, and nil otherwise.
 func (g *Generator) Check(a float64, r int, n []int, t float64) error {

@@ -8,30 +8,35 @@ import "slices"
 // them: a model of the law can leave out the rest.
 func (g *Generator) Near(hops int) [][]bool {
 	size := g.Species()
-	next := make([][]bool, size)
+	next := make([][]int, size)
 	near := make([][]bool, size)
 	for a := range size {
-		next[a], near[a] = make([]bool, size), make([]bool, size)
+		near[a] = make([]bool, size)
 		near[a][a] = true
 	}
 	for r := range g.Reactions() {
 		moved := g.reactions[r].moves
 		for _, a := range moved {
-			for _, b := range moved {
-				next[a][b] = true
-			}
+			next[a] = append(next[a], moved...)
 			for _, b := range g.Depends(r) {
-				next[a][b], next[b][a] = true, true
+				next[a], next[b] = append(next[a], b), append(next[b], a)
 			}
 		}
+	}
+	for a := range next {
+		slices.Sort(next[a])
+		next[a] = slices.Compact(next[a])
 	}
 	for range hops {
 		wider := make([][]bool, size)
 		for a := range size {
 			wider[a] = append([]bool(nil), near[a]...)
-			for b := range size {
-				for c := range size {
-					wider[a][c] = wider[a][c] || near[a][b] && next[b][c]
+			for b, reached := range near[a] {
+				if !reached {
+					continue
+				}
+				for _, c := range next[b] {
+					wider[a][c] = true
 				}
 			}
 		}

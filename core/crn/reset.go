@@ -40,6 +40,15 @@ func (n *Network) NextReset(t float64) *Reset {
 	return nil
 }
 
+// CutAtReset returns where the way from the time t until another is cut: at the first Reset on
+// it, which may stand at its end, or at the end itself, with nil.
+func (n *Network) CutAtReset(t, until float64) (*Reset, float64) {
+	if r := n.NextReset(t); r != nil && r.Time <= until {
+		return r, r.Time
+	}
+	return nil, until
+}
+
 // ResetsOf returns how many Resets set each species, length S.
 func (n *Network) ResetsOf() []int {
 	times := make([]int, len(n.Species))

@@ -16,7 +16,8 @@ func begun(g *cme.Generator, time float64) (n []int, laws [][]float64) {
 	for i := range laws {
 		laws[i] = g.InitialLaw(i)
 	}
-	for r := g.NextReset(0); r != nil && r.Time <= time; r = g.NextReset(r.Time) {
+	net := g.Network()
+	for r := net.NextReset(0); r != nil && r.Time <= time; r = net.NextReset(r.Time) {
 		r.Apply(n)
 		for _, s := range r.Sets {
 			laws[s.Species] = nil

@@ -86,7 +86,7 @@ func (f *fit) through(times []float64) error {
 			if err := f.within(); err != nil {
 				return err
 			}
-			reset, goal := stop(f.g, f.time, until)
+			reset, goal := f.g.Network().CutAtReset(f.time, until)
 			if goOn, err := f.move(goal); err != nil || !goOn {
 				return err
 			}

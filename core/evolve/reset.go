@@ -14,14 +14,6 @@ import (
 // theirs become narrow laws around the counts, whatever stands before: what the network
 // loses is only that a certain count is narrow and not sharp, as at a start.
 
-// stop returns where the way from a time until another is cut, and the reset there or nil.
-func stop(g *cme.Generator, time, until float64) (*crn.Reset, float64) {
-	if r := g.NextReset(time); r != nil && r.Time <= until {
-		return r, r.Time
-	}
-	return nil, until
-}
-
 // checkResets returns a *SettingsError where a model of the settings, with its sites in the
 // order of the generator, could not be set.
 func checkResets(g *cme.Generator, set Settings) error {

@@ -73,7 +73,7 @@ func TestResetKeepsTheOthers(t *testing.T) {
 		t.Error("no limit grew")
 	}
 	r.time = 3
-	if err := r.reset(g.NextReset(0)); err != nil {
+	if err := r.reset(g.Network().NextReset(0)); err != nil {
 		t.Fatal(err)
 	}
 	begin := r.m.Conditional(1).Blocks[0].Offset

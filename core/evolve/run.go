@@ -108,7 +108,7 @@ func (r *run) step(frame int, whole bool) *Step {
 // advance makes steps up to a time. It reports false when the run is over.
 func (r *run) advance(until float64, yield func(*Step, error) bool) bool {
 	for r.time < until {
-		reset, goal := stop(r.g, r.time, until)
+		reset, goal := r.g.Network().CutAtReset(r.time, until)
 		err := r.muster()
 		if err == nil {
 			err = r.sample()

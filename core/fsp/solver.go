@@ -106,11 +106,7 @@ func (s *Solver) Step(until float64) (done bool, err error) {
 		return false, fmt.Errorf("cannot go from t = %g to t = %g", s.t, until)
 	}
 	if until > s.t {
-		reset := s.space.Generator().NextReset(s.t)
-		goal := until
-		if reset != nil {
-			goal = min(goal, reset.Time)
-		}
+		reset, goal := s.space.Generator().Network().CutAtReset(s.t, until)
 		s.method.work(s, goal, stepWork)
 		if reset != nil && s.t == reset.Time {
 			pushed := make([]float64, len(s.p))

@@ -77,10 +77,7 @@ func (e *Equation) Step(until float64) (done bool, err error) {
 		return false, fmt.Errorf("cannot go from t = %g to t = %g", e.t, until)
 	}
 	for work := 0; e.t < until; work++ {
-		reset, goal := e.net.NextReset(e.t), until
-		if reset != nil {
-			goal = min(goal, reset.Time)
-		}
+		reset, goal := e.net.CutAtReset(e.t, until)
 		if work == stepWork {
 			return false, nil
 		}

@@ -30,7 +30,7 @@ func (j *job) chooseTolerance() error {
 	case s.From != nil:
 		j.chosen = s.From.Tolerance
 	case s.Budget > 0:
-		if j.chosen, err = j.affordable(set); err != nil {
+		if j.chosen, err = j.affordable(); err != nil {
 			return err
 		}
 	}
@@ -40,12 +40,14 @@ func (j *job) chooseTolerance() error {
 
 // affordable is the least tolerance that is expected to keep to the budget, or 0 where the pilot
 // fails: the run itself says why.
-func (j *job) affordable(set evolve.Settings) (float64, error) {
+func (j *job) affordable() (float64, error) {
 	budget := seconds(j.start.Budget)
 	pilot := *j.task
-	pilot.start.Times = []float64{j.task.horizon()}
-	set.Tolerance = evolve.MaxTolerance
-	pilot.start.Tolerance = set.Tolerance // of whom it calls for help
+	pilot.start.Times, pilot.start.Tolerance = []float64{j.task.horizon()}, evolve.MaxTolerance
+	set, err := settings(pilot.start)
+	if err != nil {
+		return 0, err
+	}
 	begin := j.now()
 	src, err := openVAN(&pilot, set, false, nil)
 	if err != nil {

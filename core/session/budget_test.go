@@ -11,20 +11,9 @@ import (
 
 // What a budget leaves to choose is the tolerance, and the run is that of a Start which names it.
 func TestBudget(t *testing.T) {
-	timed := func(start protocol.Start) (c collected) {
+	timed := func(start protocol.Start) collected {
 		now := time.Duration(0)
-		run(start, func() time.Duration { now += time.Millisecond; return now }, unkept(noHurry), func(m protocol.Message) error {
-			switch m := m.(type) {
-			case protocol.Started:
-				c.started = m
-			case protocol.Frame:
-				c.frames = append(c.frames, m)
-			case protocol.Failed:
-				c.failed = &m
-			}
-			return nil
-		}, newSource, new(archive), &staff{hire: hireHere})
-		return c
+		return ranBy(func() time.Duration { now += time.Millisecond; return now }, start, newSource, &staff{hire: hireHere})
 	}
 	start := protocol.Start{Text: geneLast, Times: []float64{0.5, 1}, Seed: 1, Exact: true}
 	last := 1.0

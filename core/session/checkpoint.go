@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"vanscape/core/cme"
+	"vanscape/core/evolve"
 	"vanscape/core/fsp"
 	"vanscape/core/protocol"
 )
@@ -61,6 +62,9 @@ func checkFrom(start protocol.Start) error {
 	}
 	if c.Next < 0 || c.Next > len(c.Times) || !(c.Seconds >= 0 && c.Seconds < math.MaxInt32) || !(c.Solver >= 0 && c.Solver <= c.Seconds && c.Exact >= 0 && c.Exact <= c.Seconds) {
 		return misfit("it counts %d frames in %g s", c.Next, c.Seconds)
+	}
+	if (evolve.Settings{Tolerance: c.Tolerance}).Check() != nil {
+		return misfit("it has the tolerance %g", c.Tolerance)
 	}
 	at := -1.0
 	switch {

@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -252,6 +253,8 @@ func TestResumeRefuses(t *testing.T) {
 		{func(_ *protocol.Start, c *protocol.Checkpoint) { c.Times = nil }, "the checkpoint is of a run at other times"},
 		{func(_ *protocol.Start, c *protocol.Checkpoint) { c.Next = 9 }, "the checkpoint does not fit its run: it counts 9 frames"},
 		{func(_ *protocol.Start, c *protocol.Checkpoint) { c.Seconds = -1 }, "the checkpoint does not fit its run: it counts"},
+		{func(_ *protocol.Start, c *protocol.Checkpoint) { c.Tolerance = math.NaN() }, "the checkpoint does not fit its run: it has the tolerance NaN"},
+		{func(_ *protocol.Start, c *protocol.Checkpoint) { c.Tolerance = 0.5 }, "the checkpoint does not fit its run: it has the tolerance 0.5"},
 		{func(_ *protocol.Start, c *protocol.Checkpoint) { c.Next = 0 }, "the checkpoint does not fit its run: its solver stands at t"},
 		{func(_ *protocol.Start, c *protocol.Checkpoint) { c.SSA = nil }, "the checkpoint does not fit its run: its solver stands at t = -1"},
 		{func(_ *protocol.Start, c *protocol.Checkpoint) { c.SSA.Goal = 7 }, "the checkpoint does not fit its run: its simulations are on the way to t = 7"},

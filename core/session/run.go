@@ -25,7 +25,7 @@ func unkept(goOn func() error) func(keep func() error) error {
 
 // run is Run with a goOn that may have the job kept, where its solver comes from, where its laws go, and who helps.
 func run(start protocol.Start, now func() time.Duration, goOn func(keep func() error) error, emit func(protocol.Message) error, build builder, laws *archive, helpers *staff) {
-	j := &job{start: start, now: now, goOn: goOn, emit: emit, laws: laws, staff: helpers, pace: pace{start: now()}, saving: newSaving(start, now())}
+	j := &job{start: start, now: now, goOn: goOn, emit: emit, heard: now() - listenEvery, laws: laws, staff: helpers, pace: pace{start: now()}, saving: newSaving(start, now())}
 	laws.begin(start.Job)
 	err := guarded(func() error { return j.run(build) })
 	ended := j.ended
@@ -124,7 +124,8 @@ func (j *job) answer(frame int) error {
 }
 
 func (j *job) query(q protocol.Query) error {
-	a, err := j.laws.answer(q, func() error { return j.tick(protocol.Answering) })
+	j.phase = protocol.Answering
+	a, err := j.laws.answer(q, j.tick)
 	if err != nil {
 		return err
 	}
@@ -135,12 +136,11 @@ func (j *job) query(q protocol.Query) error {
 func (j *job) prepare(build builder) error {
 	var err error
 	j.phase = protocol.ChoosingLimits
-	if j.task, err = newTask(j.start, func() error { return j.tick(j.phase) }); err != nil {
+	if j.task, err = newTask(j.start, j.listen); err != nil {
 		return err
 	}
-	j.task.tick = j.listen
 	j.phase = protocol.Preparing
-	if err := j.tick(j.phase); err != nil {
+	if err := j.tick(); err != nil {
 		return err
 	}
 	j.task.staff = j.staff
@@ -157,7 +157,7 @@ func (j *job) prepare(build builder) error {
 			j.spend(&j.exactly, begin)
 		}
 	}
-	if err := j.tick(j.phase); err != nil {
+	if err := j.tick(); err != nil {
 		return err
 	}
 	if err := j.chooseTolerance(); err != nil {
@@ -169,7 +169,7 @@ func (j *job) prepare(build builder) error {
 		return err
 	}
 	j.spend(&j.solving, begin)
-	if err := j.tick(j.phase); err != nil {
+	if err := j.tick(); err != nil {
 		return err
 	}
 	if j.beside, err = newBeside(j.task, j.src, j.exact); err != nil {
@@ -250,7 +250,7 @@ func (j *job) advance(phase protocol.Phase, piece func() (bool, error)) error {
 		if err != nil || done {
 			return err
 		}
-		if err := j.tick(phase); err != nil {
+		if err := j.tick(); err != nil {
 			return err
 		}
 	}
@@ -264,12 +264,12 @@ func (j *job) listen() error {
 	if j.now()-j.heard < listenEvery {
 		return nil
 	}
-	return j.tick(j.phase)
+	return j.tick()
 }
 
 // tick tells the progress and saves, when they are due, and listens.
-func (j *job) tick(phase protocol.Phase) error {
-	p := protocol.Progress{Job: j.start.Job, Phase: phase}
+func (j *job) tick() error {
+	p := protocol.Progress{Job: j.start.Job, Phase: j.phase}
 	if n := len(j.start.Times); n > 0 {
 		p.Horizon = j.start.Times[n-1]
 	}

@@ -28,9 +28,14 @@ type collected struct {
 func ran(start protocol.Start, build builder) collected { return ranWith(start, build, nil) }
 
 func ranWith(start protocol.Start, build builder, helpers *staff) collected {
-	var c collected
 	begin := time.Now()
-	run(start, func() time.Duration { return time.Since(begin) }, unkept(noHurry), func(m protocol.Message) error {
+	return ranBy(func() time.Duration { return time.Since(begin) }, start, build, helpers)
+}
+
+// ranBy is ranWith by another clock.
+func ranBy(now func() time.Duration, start protocol.Start, build builder, helpers *staff) collected {
+	var c collected
+	run(start, now, unkept(noHurry), func(m protocol.Message) error {
 		switch m := m.(type) {
 		case protocol.Started:
 			c.started = m

@@ -18,8 +18,8 @@ type Block struct {
 	Offset int // of the first parameter in Params
 	H      int
 
-	inputs []int // sites
-	reads  []reading
+	inputs   []int     // sites
+	readings []reading // of the inputs
 }
 
 // Size returns P, the number of parameters of the block.
@@ -81,7 +81,7 @@ func (b *Block) read(e *Batch, n []int, sites int, rows []int32) {
 		}
 		state, x := n[row*sites:(row+1)*sites], in[r*w:(r+1)*w]
 		for l, i := range b.inputs {
-			x[l] = b.reads[l].of(state[i])
+			x[l] = b.readings[l].of(state[i])
 		}
 		x[w-1] = 1
 	}

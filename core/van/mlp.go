@@ -80,7 +80,7 @@ func (m *MLP) newBlock(basis *Basis, inputs []int, width int) *Block {
 		b.H = 0
 	}
 	for _, i := range inputs {
-		b.reads = append(b.reads, m.sites.reading(i))
+		b.readings = append(b.readings, m.sites.reading(i))
 	}
 	m.size += b.Size()
 	return b

@@ -176,12 +176,15 @@ func (m *sequence) read(p int) []float32 {
 	w := m.embed[p].in + 1
 	lead := m.shares[p].lead
 	x := grow(&m.x, len(lead)*w)
-	for r, row := range lead {
-		if p > 0 {
-			i := m.active[p-1]
-			x[r*w] = m.base.sites.reading(i).of(m.n[int(row)*len(m.place)+i])
-		}
+	for r := range lead {
 		x[r*w+w-1] = 1
+	}
+	if p > 0 {
+		i := m.active[p-1]
+		reading := m.base.sites.reading(i)
+		for r, row := range lead {
+			x[r*w] = reading.of(m.n[int(row)*len(m.place)+i])
+		}
 	}
 	return x
 }
