@@ -79,6 +79,18 @@ test("answers keystrokes within 50 ms while it solves", async () => {
   await page.close();
 });
 
+test("answers a question within 1 s while it solves", async () => {
+  const page = await visit(site);
+  await until(page, "time", hasTime(0.4));
+  await page.locator("#question").fill("P(Px > 10 && Py < 25)");
+  const begun = Date.now();
+  await page.keyboard.press("Enter");
+  await until(page, "value", (s) => s !== "");
+  assert.ok(Date.now() - begun < 1000, `answered after ${Date.now() - begun} ms`);
+  assert.match(await text(page, "status"), /^Solving/, "it still runs");
+  await page.close();
+});
+
 test("pauses, stops at once and runs again", async () => {
   const page = await visit(site);
   await until(page, "time", hasTime(0.2));
