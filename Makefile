@@ -25,7 +25,7 @@ WASM := env GOOS=js GOARCH=wasm $(GO)
 BUNDLED := uplot d3-contour d3-array internmap @codemirror/view @lezer/common @marijn/find-cluster-break crelt style-mod w3c-keyname @fontsource/stix-two-math
 ESBUILD := web/node_modules/.bin/esbuild --log-level=warning --target=chrome105,firefox113,safari16.4
 
-# What is not in a hurry is compiled without inlining, which makes the page's program 8 % smaller: what draws widgets, reads and writes texts and packs files. Not
+# What is not in a hurry is compiled without inlining, which makes the page's program 7 % smaller: what draws widgets, reads and writes texts and packs files. Not
 # the text language itself (the last flag), whose rate laws the solver evaluates.
 ATEASE := vanscape/app/page vanscape/core/crn/... vanscape/core/export github.com/... encoding/json encoding/xml reflect regexp/... compress/... net/url fmt time strconv strings unicode/...
 PROGRAM := build -modfile=bin/page.mod -trimpath -buildvcs=false -ldflags="-s -w" $(foreach pkg,$(ATEASE),-gcflags=$(pkg)=-l) -gcflags=vanscape/core/crn=

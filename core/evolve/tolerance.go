@@ -15,7 +15,7 @@ const (
 // the gallery, what all three leave with 0.01 is from 0.0004 to 0.04, mostly 0.005, where a run is judged.
 
 // Affordable is the tolerance for a run that may take some times as long as one with
-// MaxTolerance. Measured on 13 models of the gallery, a run with a tolerance of 0.01 takes from 2 to 10
+// MaxTolerance. Measured on 13 models of the gallery, on a busy machine, a run with a tolerance of 0.01 takes from 2 to 10
 // times as long, and one with 0.0025 from 9 to 27 times: the power of the tolerance is
 // from 0.6 to 0.9, and the longer guess is taken.
 func Affordable(times float64) float64 {
