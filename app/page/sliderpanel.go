@@ -38,12 +38,7 @@ func (p *SliderPanel) row(s Slider) app.UI {
 	return app.Div().Class("slider").Body(
 		app.Label().For("slide-"+name).Title(name).Text(name),
 		p.field(s, fieldLow, low, "Lower end for "+name),
-		app.Input().Type("range").ID("slide-"+name).Min(0).Max(slots).Step(1).Value(s.Bounds.slot(s.Value)).Aria("valuetext", s.Text).
-			OnInput(func(ctx app.Context, _ app.Event) {
-				if slot, err := strconv.Atoi(ctx.JSSrc().Get("value").String()); err == nil {
-					p.Lab.Slide(name, slot)
-				}
-			}, name),
+		&Knob{Lab: p.Lab, Name: name, Said: s.Text, Slot: s.Bounds.slot(s.Value)},
 		p.field(s, fieldHigh, high, "Upper end for "+name),
 		p.field(s, fieldValue, value, "Value of "+name),
 		app.If(s.Fault.fault != "", app.P().Class("fault").ID("fault-"+name).Aria("live", "polite").DataSet("testid", "fault-"+name).Text(s.Fault.fault)),

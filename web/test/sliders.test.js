@@ -19,6 +19,8 @@ test("solve again at once, at the time that is shown, with the result before as 
   await until(page, "time", (s) => s === "1.0");
   const before = await number(page, "mean-Px");
   assert.equal(await page.locator("#ghost").count(), 0);
+  const places = await page.locator(".sliders input[type=range]").evaluateAll((all) => all.map((e) => e.value));
+  assert.ok(places.length > 2 && places.every((p) => p === "120"), `each begins in its middle: ${places}`);
 
   let best = Infinity; // seconds of a machine that does other things too
   for (let i = 0; i < 3 && best > 2; i++) {
