@@ -1,14 +1,18 @@
 package van
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
-// A merger numbers the children of a depth by the counts of the sites that are
-// kept, as one number in mixed radix. Where nothing is dropped, or the number would not fit
+// A merger finds the children of a depth that agree on the counts of the sites that are
+// kept, by the counts before the last as one number in mixed radix. Where nothing is dropped, or the number would not fit
 // into 64 bits, every child is its own.
 type merger struct {
 	active bool
-	radix  []uint64 // S: of each site, 0 where it is not kept
-	seen   map[uint64]int
+	radix  []uint64       // S: of each site, 0 where it is not kept
+	first  map[uint64]int // of each number, where its slots begin
+	slots  []int32        // by the count of the last site: 1 + the number of the child
 }
 
 // prepare sets the sites kept at a depth.
@@ -29,40 +33,41 @@ func (m *merger) prepare(keep [][]int, depth int, levels []int) {
 		}
 		size = next
 	}
-	if m.seen == nil {
-		m.seen = map[uint64]int{}
+	if m.first == nil {
+		m.first = map[uint64]int{}
 	}
 }
 
 // reset forgets the children met.
 func (m *merger) reset() {
 	if m.active {
-		clear(m.seen)
+		clear(m.first)
+		m.slots = m.slots[:0]
 	}
 }
 
-// key returns the number of prefix n with count 0 at site i, and what each count
-// there adds.
-func (m *merger) key(n []int, i int) (key, step uint64) {
+// of returns the slots for the children of prefix n, of site i with k levels: that for a count is at count*stride. A slot is 0 as long
+// as there is no child that agrees with it. There are none, nil, where every child is its own.
+func (m *merger) of(n []int, i, k int) (slots []int32, stride int) {
 	if !m.active {
-		return 0, 0
+		return nil, 0
 	}
+	size := 1
+	if m.radix[i] != 0 {
+		size, stride = k, 1
+	}
+	key := uint64(0)
 	for j, r := range m.radix[:i] {
 		key += r * uint64(n[j])
 	}
-	return key, m.radix[i]
-}
-
-// find returns which child has a key, or makes it number next.
-func (m *merger) find(key uint64, next int) (child int, seen bool) {
-	if !m.active {
-		return next, false
+	at, met := m.first[key]
+	if !met {
+		at = len(m.slots)
+		m.first[key] = at
+		m.slots = slices.Grow(m.slots, size)[:at+size]
+		clear(m.slots[at:])
 	}
-	child, seen = m.seen[key]
-	if !seen {
-		m.seen[key] = next
-	}
-	return child, seen
+	return m.slots[at : at+size], stride
 }
 
 // forget sets the sites of n that are not kept to 0.

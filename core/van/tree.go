@@ -247,15 +247,19 @@ func (t *Tree) bear(d *Depth, i, s, k int, rows []int32) {
 	t.children = t.children[:0]
 	t.merger.reset()
 	for _, r := range rows {
-		key, step := t.merger.key(d.N[int(r)*s:(int(r)+1)*s], i)
+		slots, stride := t.merger.of(d.N[int(r)*s:(int(r)+1)*s], i, k)
 		for level, p := range d.P[int(r)*k : (int(r)+1)*k] {
 			w := p * d.Weight[r]
 			if w <= negligible {
 				continue
 			}
-			if c, seen := t.merger.find(key+uint64(level)*step, len(t.children)); seen {
-				t.children[c].weight += w
-				continue
+			if slots != nil {
+				slot := &slots[level*stride]
+				if *slot > 0 {
+					t.children[*slot-1].weight += w
+					continue
+				}
+				*slot = int32(len(t.children)) + 1
 			}
 			t.children = append(t.children, child{r, int32(level), w})
 		}
