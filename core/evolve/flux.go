@@ -77,6 +77,7 @@ type block struct {
 	balance []float64   // rows x K
 	gross   float64     // probability that leaves rows, in a unit of time
 	edges   [][]float64 // by stride, nodes x K: half the flux between k and k + stride, see site.edge
+	effort  float64     // what rows and fluxes took, see block.cost
 	curve
 	motion
 }
@@ -321,7 +322,7 @@ func (s *site) flow(g *cme.Generator, tree *van.Tree, t float64) error {
 	sites, levels := g.Species(), s.basis.K
 	for b := range s.blocks {
 		bl := &s.blocks[b]
-		bl.gross = 0
+		bl.gross, bl.effort = 0, rowEffort*float64(len(bl.n)/sites)
 		zero(&bl.balance, len(bl.n)/sites*levels)
 		for e := range bl.edges {
 			zero(&bl.edges[e], bl.nodes*levels)
@@ -331,6 +332,7 @@ func (s *site) flow(g *cme.Generator, tree *van.Tree, t float64) error {
 		ln := &s.links[l]
 		mv := &s.moves[ln.move]
 		from := &s.blocks[ln.from.block]
+		from.effort += fluxEffort * float64(levels)
 		out, in := s.balance(ln.from), s.balance(ln.to)
 		var edge []float64
 		if mv.edge >= 0 && !ln.from.foreign() {

@@ -72,9 +72,9 @@ func (r *run) reset(at *crn.Reset) error {
 	for _, site := range r.sites {
 		for range site.blocks {
 			if !at.Has(site.i) {
-				copy(s.Scalar[i:i+2], before.Scalar[i:])
+				copy(s.Scalar[i:i+blockNumbers], before.Scalar[i:])
 			}
-			i += 2
+			i += blockNumbers
 		}
 	}
 	r.restore(s)

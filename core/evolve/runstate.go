@@ -36,8 +36,12 @@ func (r *run) build(g *cme.Generator, scale []int, time float64) error {
 // model implements mover.
 func (r *run) model() van.Model { return r.m }
 
+// blockNumbers is how many numbers of a block State.Scalar holds.
+const blockNumbers = 3
+
 // state implements mover. It remembers the motion of every block: its mean and its
-// last velocity and what the last step left, its damping and its jumps.
+// last velocity and what the last step left, its damping, its jumps and its
+// effort, by which a crew shares the work.
 func (r *run) state() *State {
 	s := &State{
 		Next: r.next, Steps: r.steps, Time: r.time, NextStep: r.h, LastStep: r.lastSize,
@@ -49,7 +53,7 @@ func (r *run) state() *State {
 		for k, v := range b.remembered() {
 			copy(s.Memory[k*len(s.Params)+b.Offset:], v)
 		}
-		s.Scalar = append(s.Scalar, b.damped.Lambda, b.jumps)
+		s.Scalar = append(s.Scalar, b.damped.Lambda, b.jumps, b.effort)
 	})
 	return s
 }
@@ -58,7 +62,7 @@ func (r *run) state() *State {
 func (r *run) remembers(vectors, numbers int) bool {
 	blocks := 0
 	each(r.sites, func(*block) { blocks++ })
-	return vectors == 3 && numbers == 2*blocks
+	return vectors == 3 && numbers == blockNumbers*blocks
 }
 
 // restore implements mover.
@@ -72,8 +76,8 @@ func (r *run) restore(s *State) {
 		for k, v := range b.remembered() {
 			copy(v, s.Memory[k*len(s.Params)+b.Offset:])
 		}
-		b.damped.Lambda, b.jumps = s.Scalar[i], s.Scalar[i+1]
-		i += 2
+		b.damped.Lambda, b.jumps, b.effort = s.Scalar[i], s.Scalar[i+1], s.Scalar[i+2]
+		i += blockNumbers
 	})
 }
 
