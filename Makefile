@@ -110,8 +110,8 @@ test-wasm:
 
 test-web: stories-page site single
 	@web/test/chromium.sh >/dev/null
-	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=2 --test-timeout=600000 $(addprefix web/test/,$(addsuffix .test.js,stories style share keep pictures export axe size plain site single embed docs editor workers page))
-	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=1 --test-timeout=600000 $(addprefix web/test/,$(addsuffix .test.js,pace sliders smooth))
+	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=2 --test-timeout=600000 $(addprefix web/test/,$(addsuffix .test.js,stories style share keep pictures export axe size plain site single embed docs editor workers page sliders memory))
+	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=1 --test-timeout=600000 $(addprefix web/test/,$(addsuffix .test.js,pace smooth))
 
 check: check-native check-wasm
 	@bad=$$(gofmt -l app core wasm); if [ -n "$$bad" ]; then echo "gofmt would change:"; echo "$$bad"; exit 1; fi

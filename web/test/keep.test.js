@@ -12,12 +12,8 @@ const hasTime = (t) => (s) => Number(s) >= t;
 const isKept = (s) => s.startsWith("Kept at");
 const isFinished = (s) => s.startsWith("Finished");
 
-// Runs the toggle switch up to an end.
-async function run(page, end) {
-  await page.locator("#horizon").fill(end);
-  await page.locator("#run").click();
-  await until(page, "time", (s) => Number(s) < 0.05);
-}
+// Runs a model that takes some seconds.
+const run = (page) => choose(page, "gene-expression");
 
 // Waits until the browser keeps some frames of the present run.
 async function kept(page, frames) {
@@ -73,9 +69,10 @@ let whole;
 async function uninterrupted() {
   if (whole) return whole;
   const page = await visit(site);
-  await run(page, "0.6");
-  await until(page, "status", isFinished, 120000);
-  whole = { file: await save(page), distance: await text(page, "hellinger"), mean: await text(page, "mean-Px") };
+  await run(page);
+  await until(page, "time", hasTime(3600), 120000);
+  await until(page, "status", isFinished);
+  whole = { file: await save(page), distance: await text(page, "hellinger"), mean: await text(page, "mean-P") };
   assert.ok(Number(whole.distance) < 0.06);
   assert.deepEqual(page.said, []);
   await page.close();
@@ -85,25 +82,26 @@ async function uninterrupted() {
 test("a reload loses neither run nor text, and the run goes on to the same end", async () => {
   const want = await uninterrupted();
   const page = await visit(site);
-  await run(page, "0.6");
-  await kept(page, 20);
+  await run(page);
+  await until(page, "mean-P", (s) => Number(s) >= 0);
   await page.locator("#text").press("Control+End");
   await page.keyboard.type("# mine");
+  await kept(page, 5);
   await page.reload();
   await until(page, "status", isKept);
   const reached = Number(await text(page, "time"));
-  assert.ok(reached > 0.05 && reached < 0.6, `it shows t = ${reached}`);
+  assert.ok(reached > 20 && reached < 3600, `it shows t = ${reached}`);
   assert.ok((await written(page)).endsWith("# mine"), "the text is there");
-  assert.equal(await page.locator("#horizon").inputValue(), "0.6");
+  assert.equal(await page.locator("#horizon").inputValue(), "3600");
   await page.waitForTimeout(700);
   assert.equal(Number(await text(page, "time")), reached, "it rests");
   assert.ok(await page.locator("#go-on").isVisible());
 
   await page.locator("#go-on").click();
   await until(page, "status", isFinished, 120000);
-  await until(page, "time", hasTime(0.6));
+  await until(page, "time", hasTime(3600));
   assert.equal(await text(page, "hellinger"), want.distance);
-  assert.equal(await text(page, "mean-Px"), want.mean);
+  assert.equal(await text(page, "mean-P"), want.mean);
   const file = await save(page);
   assert.equal(frames(file).length, 201);
   assert.ok(frames(file).every((f, i) => f === frames(want.file)[i]), "every frame is the same to the last bit");
@@ -140,7 +138,7 @@ test("a stopped run goes on, and a finished one to a later end", async () => {
 
 test("a file opens in another browser, and wrong files change nothing", async () => {
   const want = await uninterrupted();
-  assert.equal(want.file.name, "toggle-switch.vanscape");
+  assert.equal(want.file.name, "gene-expression.vanscape");
   const context = await site.browser.newContext({ viewport: { width: 1366, height: 768 } });
   const page = await context.newPage();
   const said = [];
@@ -174,12 +172,12 @@ test("a file opens in another browser, and wrong files change nothing", async ()
   }, want.file.bytes.toString("base64"));
   await page.dispatchEvent("body", "dragover", { dataTransfer: transfer });
   await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
-  await until(page, "mean-Px", (s) => s !== ""); // the run before has finished, too
+  await until(page, "mean-P", (s) => s !== ""); // the run before has finished, too
   await until(page, "status", isFinished);
   assert.equal(await text(page, "hellinger"), want.distance);
   assert.equal(await text(page, "files"), "");
-  assert.match(await written(page), /toggle switch/);
-  assert.equal(await page.locator("#gallery").textContent(), "Toggle switch");
+  assert.match(await written(page), /gene expression/i);
+  assert.equal(await page.locator("#gallery").textContent(), "Gene expression");
   const again = await save(page);
   assert.ok(frames(again).every((f, i) => f === frames(want.file)[i]));
   assert.deepEqual(said, []);
@@ -204,7 +202,8 @@ test("another tab begins as ever and offers the run", async () => {
   const context = await site.browser.newContext({ viewport: { width: 1366, height: 768 } });
   const first = await context.newPage();
   await first.goto(site.url);
-  await run(first, "20");
+  await first.locator("#horizon").fill("20");
+  await first.locator("#run").click();
   await kept(first, 3);
   await first.close();
   const page = await context.newPage();

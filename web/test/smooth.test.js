@@ -1,15 +1,29 @@
-// How smooth the page is while the solver runs: frame times, from input to paint, and memory. Times depend on what else the machine does: each is the best of five tries, and
+// How smooth the page is while the solver runs: frame times, and from input to paint. Times depend on what else the machine does: each is the best of five tries, and
 // where not even an empty page keeps the pace of the screen there is nothing to measure.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { choose, open, text, until, visit } from "./browser.js";
+import { open, text, until, visit } from "./browser.js";
 
-let site;
-before(async () => { site = await open(); });
+let site, page;
+before(async () => {
+  site = await open();
+  page = await visit(site, { bypassCSP: true }); // a test of the page's content security policy is elsewhere; here measuring functions come in as text
+  await page.locator("#speed").selectOption({ label: "0.25×" });
+});
 after(async () => { await site?.close(); });
 
-const hasTime = (t) => (s) => Number(s) >= t;
+const solves = async () => /^Solving/.test(await text(page, "status"));
+
+// Sees to it that the page solves, has frames to show, and is not near its end.
+async function solving() {
+  const newest = async () => {
+    await page.locator("#follow").click();
+    return Number(await text(page, "time"));
+  };
+  if (!(await solves()) || (await newest()) > 15) await page.locator("#run").click();
+  await newest();
+  await until(page, "time", (s) => Number(s) >= 4 && Number(s) <= 20, 120000);
+}
 
 // Repeats a measurement of several numbers until all are within their limits, at most five times. A machine that is too busy before and after is told by skipping the test.
 async function bestOfFive(t, limits, measure) {
@@ -72,25 +86,20 @@ async function scrubbing() {
 
 for (const [view, limits] of Object.entries(paces)) {
   test(`plays and scrubs the ${view} at the pace of the screen while the solver runs`, async (t) => {
-    // A test of the page's content security policy is elsewhere; here the measuring function comes in as text.
-    const page = await visit(site, { bypassCSP: true });
-    t.after(() => page.close());
-    await until(page, "time", hasTime(4), 120000);
-    if (view !== "map") await page.locator(`#view-${view}`).click();
-    await page.locator("#speed").selectOption({ label: "0.25×" });
+    await solving();
+    await page.locator(`#view-${view}`).click();
     for (const [name, act] of [["playing", playing], ["scrubbing", scrubbing]]) {
       await page.keyboard.press("Home");
       t.diagnostic(name);
       await bestOfFive(t, limits, () => frameTimes(page, act));
     }
-    assert.match(await text(page, "status"), /^Solving/, "it still runs");
+    assert.ok(await solves(), "it still runs");
   });
 }
 
 test("paints within 100 ms of an input while the solver runs", async (t) => {
-  const page = await visit(site);
-  t.after(() => page.close());
-  await until(page, "time", hasTime(3), 120000);
+  await solving();
+  await page.locator("#view-map").click();
   await bestOfFive(t, { slowest: 100 }, () =>
     page.evaluate(async () => {
       const slider = document.getElementById("time");
@@ -109,37 +118,5 @@ test("paints within 100 ms of an input while the solver runs", async (t) => {
       return { slowest: took[17] };
     }),
   );
-});
-
-// Memory of the processes of the pages, in bytes, after what can be given back is.
-async function memory(page) {
-  const session = await page.context().newCDPSession(page);
-  await session.send("HeapProfiler.collectGarbage");
-  await session.detach();
-  const browser = await site.browser.newBrowserCDPSession();
-  const { processInfo } = await browser.send("SystemInfo.getProcessInfo");
-  await browser.detach();
-  return processInfo
-    .filter((p) => p.type === "renderer")
-    .reduce((sum, p) => sum + 1024 * Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${p.id}/status`, "utf8"))[1]), 0);
-}
-
-test("memory is stable over 20 runs in one page", { skip: process.platform !== "linux" }, async (t) => {
-  const page = await visit(site);
-  t.after(() => page.close());
-  await choose(page, "birth-death");
-  const used = [];
-  for (let i = 0; i < 26; i++) {
-    await page.locator("#seed").fill(String(i + 1));
-    await page.locator("#run").click();
-    await until(page, "status", (s) => !s.startsWith("Finished"));
-    await until(page, "status", (s) => s.startsWith("Finished"), 60000);
-    await until(page, "time", hasTime(100));
-    if (i >= 5) used.push(await memory(page)); // what is made once is there by then
-  }
-  const mean = (xs) => xs.reduce((a, b) => a + b) / xs.length;
-  const [early, late] = [mean(used.slice(0, 4)), mean(used.slice(-4))];
-  t.diagnostic(`${(early / 1e6).toFixed(0)} MB, 20 runs later ${(late / 1e6).toFixed(0)} MB`);
-  assert.ok(late < 1.1 * early, `memory grew from ${early} to ${late} bytes`);
-  assert.deepEqual(page.said, []);
+  assert.ok(await solves(), "it still runs");
 });
