@@ -10,6 +10,7 @@
 # make bench-frontier   which settings are the most accurate for their time, on every model or on those that ONLY matches, in bin/frontier
 # make docs-accuracy    take what that measured into the table of the documentation, web/docs/accuracy.json
 # make fuzz   fuzz every fuzz test for FUZZTIME (10s)
+# make fuzz-readers   fuzz what reads models for a minute each, as CI does
 # make clean  remove what the others made
 
 export GOTOOLCHAIN := go1.27.3
@@ -30,7 +31,7 @@ ESBUILD := web/node_modules/.bin/esbuild --log-level=warning --target=chrome105,
 ATEASE := vanscape/app/page vanscape/core/crn/... vanscape/core/export github.com/... encoding/json encoding/xml reflect regexp/... compress/... net/url fmt time strconv strings unicode/...
 PROGRAM := build -modfile=bin/page.mod -trimpath -buildvcs=false -ldflags="-s -w" $(foreach pkg,$(ATEASE),-gcflags=$(pkg)=-l) -gcflags=vanscape/core/crn=
 
-.PHONY: run stories stories-page test check build site single icons bench bench-accuracy bench-frontier docs-accuracy fuzz clean test-go test-wasm test-web check-native check-wasm page
+.PHONY: run stories stories-page test check build site single icons bench bench-accuracy bench-frontier docs-accuracy fuzz fuzz-readers clean test-go test-wasm test-web check-native check-wasm page
 
 run: build
 	@bin/vanscape serve -port $(PORT) -dir $(DIST)
@@ -149,6 +150,11 @@ fuzz:
 			$(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x ./$$p || exit 1; \
 		done; \
 	done
+
+# Three at a time: a minute is of the clock.
+fuzz-readers:
+	@printf '%s\n' core/crn/sbml core/crn core/crn/antimony core/crn/bngnet core/crn/stochkit | xargs -P 3 -I{} \
+		$(GO) test -run '^$$' -fuzz '^Fuzz(Read|Parse)$$' -fuzztime 60s -fuzzminimizetime 10x -parallel 1 ./{}
 
 clean:
 	rm -rf bin $(DIST) web/node_modules test-results
