@@ -3,6 +3,7 @@ package evolve
 import (
 	"errors"
 	"math"
+	"slices"
 	"testing"
 
 	"vanscape/core/dist"
@@ -54,7 +55,8 @@ func TestResets(t *testing.T) {
 }
 
 // A reset leaves the conditionals of the other species as they are, to the last bit, and
-// makes that of the species which is set the one of a start there, also where a limit has grown.
+// makes that of the species which is set the one of a start there, also where a limit has grown. So
+// it is with what is known of them, and the sample points go on.
 func TestResetKeepsTheOthers(t *testing.T) {
 	g := generator(t, expressed+"at t = 3: P = 3", 10, 30)
 	r := newRun([]float64{3}, Settings{Seed: 4}.withDefaults())
@@ -73,8 +75,13 @@ func TestResetKeepsTheOthers(t *testing.T) {
 		t.Error("no limit grew")
 	}
 	r.time = 3
+	was := r.state()
 	if err := r.reset(g.Network().NextReset(0)); err != nil {
 		t.Fatal(err)
+	}
+	of := 2 * len(r.sites[0].blocks)
+	if now := r.state(); !slices.Equal(now.Scalar[:of], was.Scalar[:of]) || slices.Equal(now.Scalar[of:], was.Scalar[of:]) || !slices.Equal(now.Points, was.Points) {
+		t.Errorf("damping and jumps have become %v from %v, the points passed %d from %d", now.Scalar, was.Scalar, now.Points, was.Points)
 	}
 	begin := r.m.Conditional(1).Blocks[0].Offset
 	for i, p := range r.m.Params() {
