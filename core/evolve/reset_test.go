@@ -134,12 +134,37 @@ func TestResetsOfFits(t *testing.T) {
 			if err := exact.AdvanceUntil(times[i]); err != nil {
 				t.Fatal(err)
 			}
+			if math.IsNaN(s.Loss) {
+				t.Errorf("%v at t = %g: no loss", set.Method, times[i])
+			}
 			d := exactJoint(s, exact)
 			t.Logf("%v at t = %g: %.3f", set.Method, times[i], d)
 			if d > bounds[i] {
 				t.Errorf("%v at t = %g: Hellinger distance %.3f", set.Method, times[i], d)
 			}
 		})
+	}
+}
+
+// They are set at the time itself, and at no time step on the way to it.
+func TestFitsAreSetInTime(t *testing.T) {
+	g, steps := generator(t, "species X\nat t = 0.2: X = 6\n0 -> X @ 4\nX -> 0 @ 0.5", 25), 0
+	for s, err := range Run(g, []float64{0.3}, Settings{Method: NaturalGradient, Head: van.HeadCategorical, Step: 0.05}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := 8 * (1 - math.Exp(-s.Time/2))
+		if s.Time >= 0.2 {
+			want = 8 - 2*math.Exp((0.2-s.Time)/2)
+		} else {
+			steps++
+		}
+		if mean := s.Observe(nil).Mean[0]; math.Abs(mean-want) > 0.25 { // the start of these methods is wide
+			t.Errorf("t = %g: a mean of %.3f, want %.3f", s.Time, mean, want)
+		}
+	}
+	if steps < 3 {
+		t.Errorf("%d steps before", steps)
 	}
 }
 
