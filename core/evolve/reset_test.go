@@ -25,6 +25,7 @@ func TestResets(t *testing.T) {
 		soon, late float64 // bounds of the distance after a little and after a while
 	}{
 		{"one species", "at t = 9: X = 20\n0 <-> X @ 1, 0.1", []int{45}, 0.015, 0.003},
+		{"from a law", "init X ~ poisson(5)\nat t = 9: X = 20\n0 <-> X @ 1, 0.1", []int{45}, 0.015, 0.003},
 		{"to nothing", "at t = 9: X = 0\n0 <-> X @ 1, 0.1", []int{45}, 0.001, 0.001},
 		{"the last species", expressed + "at t = 9: P = 3", []int{40, 60}, 0.003, 0.002},
 		{"both species", expressed + "at t = 9: P = 3, M = 20", []int{40, 60}, 0.015, 0.003},
