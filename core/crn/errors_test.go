@@ -71,6 +71,8 @@ func TestErrors(t *testing.T) {
 			"line 3, column 8: the time of a set has no finite value: check for a division by 0 or an overflow"},
 		{preamble + "at t = 1: X = k/4\n0 -> X @ 1",
 			`line 3, column 15: the count of "X" must be a whole number from 0 to 1000000000, not 0.5`},
+		{preamble + "at t = 1: X = 2e9\n0 -> X @ 1",
+			`line 3, column 15: the count of "X" must be a whole number from 0 to 1000000000, not 2e9`},
 		{preamble + "at t = 1: X = -1\n0 -> X @ 1",
 			`line 3, column 15: the count of "X" must be a whole number from 0 to 1000000000, not -1`},
 		// Initial laws.

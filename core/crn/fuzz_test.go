@@ -7,10 +7,12 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"vanscape/core/internal/check"
 )
 
 // Whatever the text, Parse returns a network or a *SyntaxError that points
-// into the text. A network prints as text that gives it back: the same text
+// into the text, and never takes long. A network prints as text that gives it back: the same text
 // again, and the same propensities to the last bit.
 func FuzzParse(f *testing.F) {
 	for _, text := range []string{
@@ -23,7 +25,9 @@ func FuzzParse(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		n, err := Parse(text)
+		var n *Network
+		var err error
+		check.Cheap(t, func() { n, err = Parse(text) })
 		if err != nil {
 			checkError(t, text, err)
 			return

@@ -1,7 +1,9 @@
 package crn
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -34,6 +36,22 @@ func TestResets(t *testing.T) {
 	m := n.Permuted([]int{2, 0, 1})
 	if want := "at t = 5: Z = 1, X = n"; m.Resets[0].String(m) != want {
 		t.Errorf("permuted: %s", m.Resets[0].String(m))
+	}
+}
+
+// As many counts are set, and as large ones, as the limits say.
+func TestMostSets(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("0 -> X @ 1\n")
+	for i := range maxSets {
+		fmt.Fprintf(&text, "at t = %d: X = 1e9\n", i+1)
+	}
+	if n := mustParse(t, text.String()); len(n.Resets) != maxSets || n.HighestSet(0) != maxCount {
+		t.Errorf("%d resets, the highest to %d", len(n.Resets), n.HighestSet(0))
+	}
+	text.WriteString("at t = 0.5: X = 0")
+	if _, err := Parse(text.String()); err == nil || err.Error() != "line 10002, column 13: more than 10000 counts are set" {
+		t.Error(err)
 	}
 }
 

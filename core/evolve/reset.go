@@ -14,13 +14,19 @@ import (
 // theirs become narrow laws around the counts, whatever stands before: what the network
 // loses is only that a certain count is narrow and not sharp, as at a start.
 
-// checkResets returns a *SettingsError where a model of the settings, with its sites in the
-// order of the generator, could not be set.
-func checkResets(g *cme.Generator, set Settings) error {
+// checkNetwork returns a *SettingsError where the settings aim at a law that the network has
+// not, or where a model of them, with its sites in the order of the generator, could not be set.
+func checkNetwork(g *cme.Generator, set Settings) error {
 	net := g.Network()
+	if set.Loss == Steady && net.TimeDependent() {
+		return &SettingsError{"the loss steady aims at a law that does not change, and rates that depend on time leave none: take the loss kl"}
+	}
 	for i := range net.Resets {
 		r := &net.Resets[i]
 		last := net.Species[r.Sets[len(r.Sets)-1].Species].Name
+		if set.Loss == Steady {
+			return &SettingsError{fmt.Sprintf("%s is set at t = %g, and the loss steady aims at a law that does not change: take the loss kl, or leave the set out", last, r.Time)}
+		}
 		if set.Arch != van.ArchMLP {
 			return &SettingsError{fmt.Sprintf("%s is set at t = %g, and the species of the architecture %v share what would have to be set: take mlp, or the solver fsp or ssa", last, r.Time, set.Arch)}
 		}

@@ -3,6 +3,7 @@ package evolve
 import (
 	"errors"
 	"math"
+	"slices"
 	"testing"
 
 	"vanscape/core/dist"
@@ -24,6 +25,7 @@ func TestResets(t *testing.T) {
 		soon, late float64 // bounds of the distance after a little and after a while
 	}{
 		{"one species", "at t = 9: X = 20\n0 <-> X @ 1, 0.1", []int{45}, 0.015, 0.003},
+		{"from a law", "init X ~ poisson(5)\nat t = 9: X = 20\n0 <-> X @ 1, 0.1", []int{45}, 0.015, 0.003},
 		{"to nothing", "at t = 9: X = 0\n0 <-> X @ 1, 0.1", []int{45}, 0.001, 0.001},
 		{"the last species", expressed + "at t = 9: P = 3", []int{40, 60}, 0.003, 0.002},
 		{"both species", expressed + "at t = 9: P = 3, M = 20", []int{40, 60}, 0.015, 0.003},
@@ -54,7 +56,8 @@ func TestResets(t *testing.T) {
 }
 
 // A reset leaves the conditionals of the other species as they are, to the last bit, and
-// makes that of the species which is set the one of a start there, also where a limit has grown.
+// makes that of the species which is set the one of a start there, also where a limit has grown. So
+// it is with what is known of them, and the sample points go on.
 func TestResetKeepsTheOthers(t *testing.T) {
 	g := generator(t, expressed+"at t = 3: P = 3", 10, 30)
 	r := newRun([]float64{3}, Settings{Seed: 4}.withDefaults())
@@ -73,8 +76,13 @@ func TestResetKeepsTheOthers(t *testing.T) {
 		t.Error("no limit grew")
 	}
 	r.time = 3
+	was := r.state()
 	if err := r.reset(g.Network().NextReset(0)); err != nil {
 		t.Fatal(err)
+	}
+	of := 2 * len(r.sites[0].blocks)
+	if now := r.state(); !slices.Equal(now.Scalar[:of], was.Scalar[:of]) || slices.Equal(now.Scalar[of:], was.Scalar[of:]) || !slices.Equal(now.Points, was.Points) {
+		t.Errorf("damping and jumps have become %v from %v, the points passed %d from %d", now.Scalar, was.Scalar, now.Points, was.Points)
 	}
 	begin := r.m.Conditional(1).Blocks[0].Offset
 	for i, p := range r.m.Params() {
@@ -127,6 +135,9 @@ func TestResetsOfFits(t *testing.T) {
 			if err := exact.AdvanceUntil(times[i]); err != nil {
 				t.Fatal(err)
 			}
+			if math.IsNaN(s.Loss) {
+				t.Errorf("%v at t = %g: no loss", set.Method, times[i])
+			}
 			d := exactJoint(s, exact)
 			t.Logf("%v at t = %g: %.3f", set.Method, times[i], d)
 			if d > bounds[i] {
@@ -136,8 +147,30 @@ func TestResetsOfFits(t *testing.T) {
 	}
 }
 
-// What cannot be set is refused before anything is worked out.
-func TestResetsRefused(t *testing.T) {
+// They are set at the time itself, and at no time step on the way to it.
+func TestFitsAreSetInTime(t *testing.T) {
+	g, steps := generator(t, "species X\nat t = 0.2: X = 6\n0 -> X @ 4\nX -> 0 @ 0.5", 25), 0
+	for s, err := range Run(g, []float64{0.3}, Settings{Method: NaturalGradient, Head: van.HeadCategorical, Step: 0.05}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := 8 * (1 - math.Exp(-s.Time/2))
+		if s.Time >= 0.2 {
+			want = 8 - 2*math.Exp((0.2-s.Time)/2)
+		} else {
+			steps++
+		}
+		if mean := s.Observe(nil).Mean[0]; math.Abs(mean-want) > 0.25 { // the start of these methods is wide
+			t.Errorf("t = %g: a mean of %.3f, want %.3f", s.Time, mean, want)
+		}
+	}
+	if steps < 3 {
+		t.Errorf("%d steps before", steps)
+	}
+}
+
+// What cannot be set, and what never rests, is refused before anything is worked out.
+func TestNetworkRefused(t *testing.T) {
 	for _, c := range []struct {
 		text string
 		set  Settings
@@ -145,6 +178,8 @@ func TestResetsRefused(t *testing.T) {
 	}{
 		{"species P, M\nat t = 5: P = 3\n0 <-> M @ 1, 1\nM -> M + P @ 1", Settings{}, "P is set at t = 5 and stands before M, which is not: the network can set the last species of the order only, so change the order, or take the solver fsp or ssa"},
 		{"species M, P\nat t = 4: P = 3, M = 0\nat t = 5: M = 3\n0 <-> M @ 1, 1\nM -> M + P @ 1", Settings{}, "M is set at t = 5 and stands before P, which is not: the network can set the last species of the order only, so change the order, or take the solver fsp or ssa"},
+		{"species M, P\nat t = 25: P = 3\n0 <-> M @ 1, 1\nM -> M + P @ 1", Settings{Method: NaturalGradient, Loss: Steady}, "P is set at t = 25, and the loss steady aims at a law that does not change: take the loss kl, or leave the set out"},
+		{"species M, P\n0 <-> M @ 1 + sin(t), 1\nM -> M + P @ 1", Settings{Method: PolicyGradient, Loss: Steady}, "the loss steady aims at a law that does not change, and rates that depend on time leave none: take the loss kl"},
 		{"species M, P\nat t = 5: P = 3\n0 <-> M @ 1, 1\nM -> M + P @ 1", Settings{Method: PolicyGradient, Arch: van.ArchGRU}, "P is set at t = 5, and the species of the architecture gru share what would have to be set: take mlp, or the solver fsp or ssa"},
 	} {
 		for _, err := range Run(generator(t, c.text, 9, 9), []float64{1}, c.set) {
@@ -152,6 +187,7 @@ func TestResetsRefused(t *testing.T) {
 			if !errors.As(err, &settings) || settings.Message != c.want {
 				t.Errorf("%q: %v", c.text, err)
 			}
+			break
 		}
 	}
 }

@@ -62,7 +62,7 @@ func moved(g *cme.Generator, times []float64, set Settings, from *State) iter.Se
 		if from != nil {
 			scale, time = from.Scale, from.Time
 		}
-		err := checkResets(g, set)
+		err := checkNetwork(g, set)
 		if err == nil {
 			err = m.build(g, scale, time)
 		}

@@ -49,10 +49,29 @@ func TestResetAtItsTime(t *testing.T) {
 	if e.Events() != events {
 		t.Errorf("%d events, and %d molecules of Y", e.Events(), events)
 	}
+	gone := e.Events()
 	for _, p := range e.Paths() {
 		if last := len(p.T) - 1; p.T[last] != 2 || p.T[last-1] != 2 || p.N[2*last] != 4 || !slices.IsSorted(p.T) {
 			t.Errorf("path ends at %v with %v", p.T, p.N)
 		}
+	}
+	advance(t, e, 3)
+	advance(t, e, 4)
+	sum := 0
+	for _, n := range e.States() {
+		sum += n
+	}
+	if sum != gone+50*4 || e.Events() == gone {
+		t.Errorf("%d molecules after %d events, of which %d before: a reset came again", sum, e.Events(), gone)
+	}
+}
+
+// One way passes more resets than one.
+func TestResetsOnOneWay(t *testing.T) {
+	e := ssa.New(parse(t, "species X = 9, Y\nat t = 2: X = 4\nat t = 3: X = 7\nX -> Y @ 1e-9"), 1, 1)
+	advance(t, e, 5)
+	if got := e.States(); !slices.Equal(got, []int{7, 0}) {
+		t.Errorf("at t = 5 the state is %v", got)
 	}
 }
 
@@ -61,7 +80,7 @@ func TestLimitsHoldResets(t *testing.T) {
 	for text, least := range map[string]int{
 		"species X\nat t = 5: X = 200\nX -> 2 X @ 0.05\nX -> 0 @ 0.01": 200 * int(math.Exp(0.04*5)),
 		"species X\nat t = 50: X = 300\nX -> 0 @ 1":                    300,
-		"species X\nat t = 5: X = 9000\nX -> 0 @ 1":                    9000,
+		"species X\nat t = 5: X = 9000\nX -> 2 X @ 0.1\nX -> 0 @ 1":    9000,
 	} {
 		levels, err := ssa.Limits(parse(t, text), 10, ssa.Settings{Seed: 1})
 		if err != nil {

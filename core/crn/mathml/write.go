@@ -40,16 +40,26 @@ func IsFunction(name string) bool { return functions[name] != "" }
 // stand in it as they are, but for t, the time, and pi.
 func Write(e *crn.Expr) string { return Tree(e, 0, "t").String() }
 
+// WriteCondition is Write for a condition, which is true or false there and no number.
+func WriteCondition(e *crn.Expr) string {
+	w := writer{time: "t"}
+	return w.math(w.asIs(e)).String()
+}
+
 // Tree returns an expression as a math element, all of it at one line. time is the name
 // of the time.
 func Tree(e *crn.Expr, line int, time string) *xmltree.Node {
 	w := writer{line, time}
-	return xmltree.New(line, "math", []string{"xmlns", Namespace}, w.number(e))
+	return w.math(w.number(e))
 }
 
 type writer struct {
 	line int
 	time string
+}
+
+func (w writer) math(n *xmltree.Node) *xmltree.Node {
+	return xmltree.New(w.line, "math", []string{"xmlns", Namespace}, n)
 }
 
 func (w writer) node(name string, children ...*xmltree.Node) *xmltree.Node {

@@ -1,6 +1,7 @@
 package sbml
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -210,6 +211,18 @@ func TestWriteNames(t *testing.T) {
 	want := "species _ = 2, e_\n__ = 3\ninit e_ ~ poisson(__)\norder e_, _\nat t = __: _ = 2*__\n\n2 _ -> 0 ; __*_\n0 -> e_ @ __\n"
 	if err != nil || again.String() != want || len(notes) != 3 {
 		t.Errorf("%v\n%v\n%s", err, notes, again)
+	}
+}
+
+// The trigger of a reset is true or false: libsbml refuses one that is a number, even 1 or 0.
+func TestWriteTrigger(t *testing.T) {
+	n, err := crn.Parse("species X = 2\nat t = 5: X = 9\nX -> 0 @ 1\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, _ := Write(n)
+	if !regexp.MustCompile(`<trigger[^>]*><math[^>]*><apply><geq/>`).Match(out) {
+		t.Errorf("%s", out)
 	}
 }
 

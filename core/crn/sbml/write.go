@@ -137,7 +137,7 @@ func (w *writer) events(n *crn.Network) {
 	w.line(2, `<listOfEvents>`)
 	for i, r := range n.Resets {
 		w.line(3, `<event id="`+foreign.Unused(n, "reset_"+strconv.Itoa(i+1))+`" useValuesFromTriggerTime="true">`)
-		w.line(4, `<trigger initialValue="false" persistent="true">`+mathml.Write(crn.Apply(crn.GreaterEqual, crn.Name("t"), r.At))+`</trigger>`)
+		w.line(4, `<trigger initialValue="false" persistent="true">`+mathml.WriteCondition(crn.Apply(crn.GreaterEqual, crn.Name("t"), r.At))+`</trigger>`)
 		w.line(4, `<listOfEventAssignments>`)
 		for _, s := range r.Sets {
 			w.line(5, `<eventAssignment variable="`+n.Species[s.Species].Name+`">`+mathml.Write(s.Value)+`</eventAssignment>`)

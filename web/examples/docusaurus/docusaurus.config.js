@@ -3,6 +3,6 @@ export default {
   title: "Birth and death",
   url: "https://example.org",
   baseUrl: "/",
-  presets: ["classic"],
+  presets: [["classic", { docs: { routeBasePath: "/" }, blog: false }]], // the text below docs/ is the whole site
   scripts: [{ src: "https://example.org/vanscape/embed.js", async: true }],
 };
