@@ -41,10 +41,14 @@ type timedEdges struct {
 // NewOperator returns the generator as a matrix. It returns a *RateError when
 // the law of a reaction without time dependence is negative or not finite
 // somewhere in the space.
-func NewOperator(s *Space) (*Operator, error) {
+func NewOperator(s *Space) (*Operator, error) { return NewOperatorWhile(s, goOnAlways) }
+
+// NewOperatorWhile is NewOperator, which takes seconds for a million states: it calls
+// goOn every few milliseconds, and gives up with its error.
+func NewOperatorWhile(s *Space, goOn func() error) (*Operator, error) {
 	g := s.g
 	size := s.Len()
-	jumps, err := s.constantJumps()
+	jumps, err := s.constantJumps(goOn)
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +60,11 @@ func NewOperator(s *Space) (*Operator, error) {
 	}
 	for r := range g.reactions {
 		if g.reactions[r].timed {
-			o.timed = append(o.timed, newTimedEdges(s, r))
+			e, err := newTimedEdges(s, r, goOn)
+			if err != nil {
+				return nil, err
+			}
+			o.timed = append(o.timed, e)
 		}
 	}
 	if len(o.timed) > 0 {
@@ -93,13 +101,11 @@ type jump struct {
 
 // constantJumps returns the jumps in the space of all reactions without time
 // dependence, but those that never happen.
-func (s *Space) constantJumps() ([]jump, error) {
+func (s *Space) constantJumps(goOn func() error) ([]jump, error) {
 	g := s.g
-	n := make([]int, g.Species())
 	after := make([]int, g.Species())
 	var jumps []jump
-	for from := range s.Len() {
-		s.State(n, from)
+	err := s.each(goOn, func(from int, n []int) error {
 		for r := range g.reactions {
 			if g.reactions[r].timed {
 				continue
@@ -109,12 +115,13 @@ func (s *Space) constantJumps() ([]jump, error) {
 				continue
 			}
 			if err := g.Check(a, r, n, 0); err != nil {
-				return nil, err
+				return err
 			}
 			jumps = append(jumps, jump{int32(from), int32(s.arrival(after, r, n)), a})
 		}
-	}
-	return jumps, nil
+		return nil
+	})
+	return jumps, err
 }
 
 // arrival returns the index of n + v_r, or -1 outside the space; after, length
@@ -130,15 +137,13 @@ func (s *Space) arrival(after []int, r int, n []int) int {
 	return i
 }
 
-func newTimedEdges(s *Space, r int) timedEdges {
+func newTimedEdges(s *Space, r int, goOn func() error) (timedEdges, error) {
 	e := timedEdges{r: r, factor: 1, at: math.NaN()}
 	rx := &s.g.reactions[r]
-	n := make([]int, s.g.Species())
 	after := make([]int, s.g.Species())
-	for from := range s.Len() {
-		s.State(n, from)
+	err := s.each(goOn, func(from int, n []int) error {
 		if !rx.possible(n) {
-			continue
+			return nil
 		}
 		base := 1.0
 		for _, f := range rx.factors {
@@ -147,8 +152,9 @@ func newTimedEdges(s *Space, r int) timedEdges {
 		e.from = append(e.from, int32(from))
 		e.to = append(e.to, int32(s.arrival(after, r, n)))
 		e.base = append(e.base, base)
-	}
-	return e
+		return nil
+	})
+	return e, err
 }
 
 // Space returns the states that the operator acts on.

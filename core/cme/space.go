@@ -34,9 +34,21 @@ type Space struct {
 // a multiple of those that it may find inside.
 const outsideShare = 8
 
+// restEvery is the number of states that are worked on without a rest: some
+// milliseconds even where they have hundreds of species.
+const restEvery = 256
+
+func goOnAlways() error { return nil }
+
 // NewSpace enumerates the states of g. It returns a *SpaceError when there are
 // more than maxStates of them, after work in proportion to maxStates.
 func NewSpace(g *Generator, maxStates int) (*Space, error) {
+	return NewSpaceWhile(g, maxStates, goOnAlways)
+}
+
+// NewSpaceWhile is NewSpace, which takes seconds for hundreds of species: it calls
+// goOn every few milliseconds, and gives up with its error.
+func NewSpaceWhile(g *Generator, maxStates int, goOn func() error) (*Space, error) {
 	s := &Space{g: g, slots: make([]int32, 1024)}
 	wide := g.widened()
 	if !s.addInitial(maxStates) {
@@ -53,6 +65,11 @@ func NewSpace(g *Generator, maxStates int) (*Space, error) {
 		if inside > maxStates || s.Len() > outsideShare*(maxStates+1) {
 			return nil, &SpaceError{Max: maxStates}
 		}
+		if i%restEvery == restEvery-1 {
+			if err := goOn(); err != nil {
+				return nil, err
+			}
+		}
 		for r := range g.reactions {
 			rx := &g.reactions[r]
 			if !rx.possible(n) || !rx.fits(n, wide) {
@@ -68,8 +85,7 @@ func NewSpace(g *Generator, maxStates int) (*Space, error) {
 		}
 		s.addResets(n, i)
 	}
-	s.settle()
-	return s, nil
+	return s, s.settle(goOn)
 }
 
 // addResets adds the states that resets make of state i; n, length S, is scratch.
@@ -167,25 +183,61 @@ func (s *Space) rehash(size int) {
 
 // settle leaves out the states outside the box and brings the others into
 // lexicographic order, so that neighbours in the last species are neighbours in
-// memory.
-func (s *Space) settle() {
+// memory. They are filed by one species after the other, the last first.
+func (s *Space) settle(goOn func() error) error {
 	width := s.g.Species()
-	n := make([]int, width)
 	var order []int32
-	for i := range s.Len() {
-		if s.State(n, i); s.g.Inside(n) {
+	err := s.each(goOn, func(i int, n []int) error {
+		if s.g.Inside(n) {
 			order = append(order, int32(i))
 		}
-	}
-	slices.SortFunc(order, func(a, b int32) int {
-		return slices.Compare(s.states[int(a)*width:int(a+1)*width], s.states[int(b)*width:int(b+1)*width])
+		return nil
 	})
+	filed := make([]int32, len(order))
+	for j := width - 1; j >= 0 && err == nil; j-- {
+		begin := make([]int32, s.g.levels[j]+1)
+		for _, i := range order {
+			begin[s.states[int(i)*width+j]+1]++
+		}
+		for k := range s.g.levels[j] {
+			begin[k+1] += begin[k]
+		}
+		for _, i := range order {
+			k := s.states[int(i)*width+j]
+			filed[begin[k]] = i
+			begin[k]++
+		}
+		order, filed = filed, order
+		err = goOn()
+	}
+	if err != nil {
+		return err
+	}
 	sorted := make([]int32, 0, len(order)*width)
 	for _, i := range order {
 		sorted = append(sorted, s.states[int(i)*width:int(i+1)*width]...)
 	}
 	s.states = sorted
 	s.rehash(len(s.slots))
+	return nil
+}
+
+// each visits all states until there is an error, of visit or of goOn. n, length S,
+// is valid during the call.
+func (s *Space) each(goOn func() error, visit func(i int, n []int) error) error {
+	n := make([]int, s.g.Species())
+	for i := range s.Len() {
+		if i%restEvery == restEvery-1 {
+			if err := goOn(); err != nil {
+				return err
+			}
+		}
+		s.State(n, i)
+		if err := visit(i, n); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func same(stored []int32, n []int) bool {

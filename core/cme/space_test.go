@@ -70,3 +70,32 @@ func TestSpaceStopsAtItsMaximum(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Listing states and making an operator on them listen all the way, and end when they are told to.
+func TestListingEndsWhereverItIsTold(t *testing.T) {
+	g := generator(t, "species X, Y\n0 <-> X @ 30, 1\n0 <-> Y @ 20 + t, 1", 50, 50)
+	var calls, last int
+	enough := errors.New("enough")
+	goOn := func() error {
+		if calls++; calls == last {
+			return enough
+		}
+		return nil
+	}
+	list := func() error {
+		calls = 0
+		space, err := cme.NewSpaceWhile(g, 2500, goOn)
+		if err == nil {
+			_, err = cme.NewOperatorWhile(space, goOn)
+		}
+		return err
+	}
+	if err := list(); err != nil || calls < 4*2500/256 {
+		t.Fatalf("%d calls, error %v", calls, err)
+	}
+	for last = calls; last > 0; last-- {
+		if err := list(); err != enough {
+			t.Fatalf("told at call %d: error %v", last, err)
+		}
+	}
+}

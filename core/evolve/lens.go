@@ -39,5 +39,5 @@ func (l *lens) observe(pairs [][2]int, goOn func() bool) *van.Snapshot {
 	if !l.tree.GrowTo(l.m, sites.Len()-1, observed(sites.Len(), l.samples), l.points, goOn) {
 		return nil
 	}
-	return l.tree.Observe(sites, pairs)
+	return l.tree.ObserveWhile(sites, pairs, goOn)
 }

@@ -33,7 +33,7 @@ type run struct {
 // Run moves an autoregressive law under the generator's master equation, from
 // its initial law at time 0 through the given times, which ascend and are not
 // negative. It yields after every time step, at every time asked for, and amid
-// a step whenever it has worked on one site, so that its caller can pause or
+// a step whenever it has sampled some sites or worked on one, so that its caller can pause or
 // stop it every few milliseconds; a Method that fits yields amid every update and
 // after it, which can take a tenth of a second with 500 samples of shared weights.
 // Where probability nears a count limit the limit grows, see Step.Generator. At the time of
@@ -109,19 +109,18 @@ func (r *run) step(frame int, whole bool) *Step {
 func (r *run) advance(until float64, yield func(*Step, error) bool) bool {
 	for r.time < until {
 		reset, goal := r.g.Network().CutAtReset(r.time, until)
-		err := r.muster()
-		if err == nil {
-			err = r.sample()
-		}
-		if err != nil {
+		if err := r.muster(); err != nil {
 			yield(nil, err)
+			return false
+		}
+		if !r.sample(yield) {
 			return false
 		}
 		r.divide()
 		if !r.flux(yield) {
 			return false
 		}
-		err = r.move(goal)
+		err := r.move(goal)
 		if err == nil && reset != nil && r.time == reset.Time {
 			err = r.reset(reset)
 		}
@@ -169,16 +168,27 @@ func (r *run) fluxOf(s *site) error {
 	return nil
 }
 
+// sampledAtOnce is the number of sites that are sampled between two yields: a site takes far less than its flux.
+const sampledAtOnce = 16
+
 // sample grows the tree, on limits that hold it.
-func (r *run) sample() error {
+func (r *run) sample(yield func(*Step, error) bool) bool {
+	sites := 0
+	goOn := func() bool {
+		sites++
+		return sites%sampledAtOnce != 0 || yield(r.step(-1, false), nil)
+	}
 	for {
-		r.tree.Grow(r.m, r.set.Samples, r.points)
+		if !r.tree.GrowWhile(r.m, r.set.Samples, r.points, goOn) {
+			return false
+		}
 		levels := wider(r.g, r.m.Sites(), &r.tree, r.fills)
 		if levels == nil {
-			return nil
+			return true
 		}
 		if err := widen(r, r.g.Network(), levels); err != nil {
-			return err
+			yield(nil, err)
+			return false
 		}
 	}
 }

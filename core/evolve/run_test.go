@@ -303,9 +303,7 @@ func TestStepsDoNotAllocate(t *testing.T) {
 	}
 	goOn := func(*Step, error) bool { return true }
 	step := func() {
-		if err := r.sample(); err != nil {
-			t.Fatal(err)
-		}
+		r.sample(goOn)
 		r.flux(goOn)
 		if err := r.move(10); err != nil {
 			t.Fatal(err)

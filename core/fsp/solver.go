@@ -36,11 +36,17 @@ type method interface {
 // probability at its start state, unless the network says otherwise. It returns a *cme.SpaceError when g has more than maxStates states
 // and a *cme.RateError when a law has no meaning at one of them.
 func New(g *cme.Generator, maxStates int) (*Solver, error) {
-	space, err := cme.NewSpace(g, maxStates)
+	return NewWhile(g, maxStates, func() error { return nil })
+}
+
+// NewWhile is New, which takes seconds for hundreds of species or a million states: it
+// calls goOn every few milliseconds, and gives up with its error.
+func NewWhile(g *cme.Generator, maxStates int, goOn func() error) (*Solver, error) {
+	space, err := cme.NewSpaceWhile(g, maxStates, goOn)
 	if err != nil {
 		return nil, err
 	}
-	op, err := cme.NewOperator(space)
+	op, err := cme.NewOperatorWhile(space, goOn)
 	if err != nil {
 		return nil, err
 	}

@@ -4,9 +4,10 @@ import "vanscape/core/cme"
 
 // Widened returns a solver that goes on from where s stands on g, the same network
 // with higher count limits. What s has lost stays lost. The error is a
-// *cme.SpaceError when g has more than maxStates states.
-func (s *Solver) Widened(g *cme.Generator, maxStates int) (*Solver, error) {
-	w, err := New(g, maxStates)
+// *cme.SpaceError when g has more than maxStates states, or that of goOn, which it calls
+// as NewWhile does.
+func (s *Solver) Widened(g *cme.Generator, maxStates int, goOn func() error) (*Solver, error) {
+	w, err := NewWhile(g, maxStates, goOn)
 	if err != nil {
 		return nil, err
 	}

@@ -24,7 +24,8 @@ func TestWidenedGoesOn(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		widened, err := narrow.Widened(g, 60)
+		goOn := func() error { return nil }
+		widened, err := narrow.Widened(g, 60, goOn)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -35,7 +36,7 @@ func TestWidenedGoesOn(t *testing.T) {
 			t.Errorf("it stands at %g", widened.Time())
 		}
 		var space *cme.SpaceError
-		if _, err := narrow.Widened(g, 59); !errors.As(err, &space) {
+		if _, err := narrow.Widened(g, 59, goOn); !errors.As(err, &space) {
 			t.Errorf("60 states in 59: %v", err)
 		}
 	}

@@ -12,7 +12,7 @@ import (
 // piece of work.
 const (
 	distanceSamples = 4000
-	distanceAtOnce  = 500
+	distanceAtOnce  = 250
 )
 
 // sampledDistance is the Hellinger distance of two laws over all species, from samples

@@ -145,3 +145,16 @@ func TestRunBesideAClosedForm(t *testing.T) {
 		}
 	}
 }
+
+// Listing the states of an exact law ends when the job does, and is no word on whether there is one.
+func TestListingEndsWithTheJob(t *testing.T) {
+	tick := func() error { return nil }
+	task, err := newTask(protocol.Start{Text: handedOn, Times: []float64{1}, Limits: map[string]int{"A": 25, "B": 25}}, tick)
+	if err != nil {
+		t.Fatal(err)
+	}
+	task.tick = func() error { return ErrStop }
+	if law, err := newExactLaw(task); law != nil || err != ErrStop || len(task.notes) > 0 {
+		t.Errorf("law %v, error %v, notes %q", law, err, task.notes)
+	}
+}

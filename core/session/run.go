@@ -175,6 +175,9 @@ func (j *job) prepare(build builder) error {
 	if j.beside, err = newBeside(j.task, j.src, j.exact); err != nil {
 		return err
 	}
+	if err := j.tick(); err != nil {
+		return err
+	}
 	if c := j.start.From; c != nil {
 		j.next, j.task.notes = c.Next, c.Notes
 		j.pace.start -= seconds(c.Seconds)

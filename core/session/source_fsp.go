@@ -56,7 +56,7 @@ func newFSPSource(t *task, states int) (*fspSource, error) {
 			return nil, err
 		}
 	}
-	solver, err := fsp.New(g, states)
+	solver, err := fsp.NewWhile(g, states, t.tick)
 	if err != nil {
 		return nil, err
 	}
@@ -112,7 +112,7 @@ func (s *fspSource) widen() (again bool, err error) {
 			return false, err
 		}
 	}
-	solver, err := s.solver.Widened(wide, s.most)
+	solver, err := s.solver.Widened(wide, s.most, s.task.tick)
 	var large *cme.SpaceError
 	if s.full = errors.As(err, &large); s.full {
 		return again, nil

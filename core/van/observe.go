@@ -20,6 +20,12 @@ type Joint struct {
 // averages conditionals over prefixes, which is smooth where a histogram of
 // samples would be rough.
 func (t *Tree) Observe(sites *Sites, pairs [][2]int) *Snapshot {
+	return t.ObserveWhile(sites, pairs, func() bool { return true })
+}
+
+// ObserveWhile is Observe, which takes a second for hundreds of sites: it calls goOn after
+// every one, and returns nil when that says no.
+func (t *Tree) ObserveWhile(sites *Sites, pairs [][2]int, goOn func() bool) *Snapshot {
 	s := sites.Len()
 	o := &Snapshot{Mean: make([]float64, s), Cov: make([]float64, s*s)}
 	for i, k := range sites.Levels {
@@ -36,7 +42,9 @@ func (t *Tree) Observe(sites *Sites, pairs [][2]int) *Snapshot {
 		o.Marginals = append(o.Marginals, marginal)
 	}
 	for i, k := range sites.Levels {
-		t.covariance(o, i, k)
+		if t.covariance(o, i, k); !goOn() {
+			return nil
+		}
 	}
 	for _, pair := range pairs {
 		o.Joints = append(o.Joints, t.joint(sites, pair[0], pair[1]))

@@ -66,7 +66,13 @@ func (m *MLP) stratum(i int, n []int) int { return m.conds[i].Gate(n) }
 
 // Grow samples the model anew with a budget of prefixes for each depth.
 func (t *Tree) Grow(m Model, budget int, points *Points) {
-	t.grow(m, m.Sites().Len(), budget, points, func() bool { return true })
+	t.GrowWhile(m, budget, points, func() bool { return true })
+}
+
+// GrowWhile is Grow, which takes a second for hundreds of sites: it calls goOn after every
+// depth, and gives up, and reports false, when that says so.
+func (t *Tree) GrowWhile(m Model, budget int, points *Points, goOn func() bool) bool {
+	return t.grow(m, m.Sites().Len(), budget, points, goOn)
 }
 
 // GrowTo is Grow as far as the prefixes of site i, which get their conditional but
