@@ -70,14 +70,15 @@ func (l *Lab) ghostLabel() string {
 	return "before"
 }
 
-// ghostColumns returns the means of a result as little-endian float64 columns: times, then each species.
-func ghostColumns(r *Result) []byte {
+// ghostColumns returns the means of a result as little-endian float64 columns: times, then each of some species.
+func ghostColumns(r *Result, species []int) []byte {
 	if r == nil {
 		return nil
 	}
-	var table []float64
+	var times, means []float64
 	for i := range r.Frames {
-		table = append(append(table, r.Frames[i].Time), r.Frames[i].Law.Mean...)
+		times = append(times, r.Frames[i].Time)
+		means = append(means, r.Frames[i].Law.Mean...)
 	}
-	return turned(table, len(r.Frames), 1+len(r.Started.Species))
+	return append(turned(times, len(times), 1, []int{0}), turned(means, len(times), len(r.Started.Species), species)...)
 }

@@ -55,11 +55,11 @@ func TestGhost(t *testing.T) {
 	if l.Runner.Ghost != solved || l.GhostName() != "k = 4" {
 		t.Errorf("ghost %v, %q", l.Runner.Ghost, l.GhostName())
 	}
-	if got := len(ghostColumns(l.ShownGhost())); got != 8*2*len(solved.Frames) {
+	if got := len(ghostColumns(l.ShownGhost(), []int{0})); got != 8*2*len(solved.Frames) {
 		t.Errorf("%d bytes of %d frames", got, len(solved.Frames))
 	}
 	l.NoGhost = true
-	if l.ShownGhost() != nil || ghostColumns(nil) != nil {
+	if l.ShownGhost() != nil || ghostColumns(nil, nil) != nil {
 		t.Error("a ghost that is switched off is shown")
 	}
 

@@ -114,18 +114,11 @@ func (v *LandscapeView) title() []app.UI {
 	if len(names) == 2 {
 		return []app.UI{app.Text("Joint law of " + names[x] + " and " + names[y])}
 	}
-	choose := func(id, label, now, other string, take func(string)) app.UI {
-		return app.Select().ID(id).Aria("label", label).OnChange(func(ctx app.Context, _ app.Event) { take(ctx.JSSrc().Get("value").String()) }, id+other).Body(
-			app.Range(names).Slice(func(i int) app.UI {
-				return app.Option().Value(names[i]).Text(names[i]).Selected(names[i] == now).Disabled(names[i] == other)
-			}),
-		)
-	}
 	return []app.UI{
 		app.Text("Joint law of "),
-		choose("pair-x", "Species along the lower edge", names[x], names[y], func(s string) { v.Lab.SetPair(s, names[y]) }),
+		&SpeciesChoice{Lab: v.Lab, ID: "pair-x", Label: "Species along the lower edge", Names: names, Pair: [2]int{x, y}},
 		app.Text(" and "),
-		choose("pair-y", "Species along the left edge", names[y], names[x], func(s string) { v.Lab.SetPair(names[x], s) }),
+		&SpeciesChoice{Lab: v.Lab, ID: "pair-y", Label: "Species along the left edge", Names: names, Pair: [2]int{x, y}, Axis: 1},
 	}
 }
 

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -69,8 +70,9 @@ func (m *MeansChart) legend() app.UI {
 	var order []int
 	r := m.Lab.Runner.Result
 	if r != nil {
-		names, order = r.Started.Species, r.ShownFirst()
+		names, order = r.Started.Species, charted(r)
 	}
+	rest := len(names) - len(order)
 	return app.Div().Class("legend").Attr("role", "group").Aria("label", "Species in the chart").Body(
 		app.Range(order).Slice(func(k int) app.UI {
 			i := order[k]
@@ -85,6 +87,7 @@ func (m *MeansChart) legend() app.UI {
 			}
 			return b
 		}),
+		app.If(rest > 0, app.Span().Class("none").Title("Species of the landscape come first").Text(fmt.Sprintf("and %d more", rest))),
 		app.If(m.Lab.Runner.Ghost != nil, m.before()),
 	)
 }
@@ -140,13 +143,23 @@ func (m *MeansChart) describe() string {
 	if r == nil {
 		return "Means over time"
 	}
-	return "Means over time of " + strings.Join(r.Started.Species, ", ")
+	var names []string
+	for _, i := range charted(r) {
+		names = append(names, r.Started.Species[i])
+	}
+	return "Means over time of " + strings.Join(names, ", ")
 }
 
 // look is how a species' line is told from the others: the numbers of its colour and of its dashes. In the order rank in which species are shown,
 // the first eight differ in colour, and with the dashes the first thirty-two differ.
 func look(rank int) (colour, dash int) {
 	return 1 + rank%palette, (rank + rank/palette) % len(dashes)
+}
+
+// charted lists the species of the chart: as many as can be told apart, those of the shown pair first.
+func charted(r *Result) []int {
+	order := r.ShownFirst()
+	return order[:min(len(order), palette*len(dashes))]
 }
 
 // palette is the number of colours --c1, --c2, ... of the style sheet.

@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/binary"
+	"fmt"
 	"math"
 	"testing"
 
@@ -128,7 +129,7 @@ func TestResultPositions(t *testing.T) {
 // The chart's columns, read back one number at a time.
 func TestColumns(t *testing.T) {
 	r := result()
-	b := columnsOf(r)
+	b := columnsOf(r, []int{0, 1, 2})
 	at := func(column, row int) float64 {
 		return math.Float64frombits(binary.LittleEndian.Uint64(b[8*(column*3+row):]))
 	}
@@ -146,8 +147,8 @@ func TestColumns(t *testing.T) {
 }
 
 func TestTurned(t *testing.T) {
-	b := turned([]int{1, 2, 3, 4, 5, 6}, 2, 3)
-	for i, want := range []float64{1, 4, 2, 5, 3, 6} {
+	b := turned([]int{1, 2, 3, 4, 5, 6}, 2, 3, []int{2, 0})
+	for i, want := range []float64{3, 6, 1, 4} {
 		if got := math.Float64frombits(binary.LittleEndian.Uint64(b[8*i:])); got != want {
 			t.Errorf("entry %d is %g, want %g", i, got, want)
 		}
@@ -185,5 +186,29 @@ func TestPlayerGoal(t *testing.T) {
 	p := Player{Follow: true, Goal: 5, Speed: 1}
 	if p.Scrub(1, 3, true); p.Goal != 0 || p.Follow {
 		t.Errorf("after scrubbing: %+v", p)
+	}
+}
+
+// Of hundreds of species as many are shown as can be told apart, and as many listed as are read: those of the pair, and those that are asked for.
+func TestSpeciesOfManyThatAreShown(t *testing.T) {
+	r := &Result{}
+	for i := range 300 {
+		r.Started.Species = append(r.Started.Species, fmt.Sprintf("X%d", i))
+	}
+	r.Frames = []protocol.Frame{{Law: protocol.Law{Joints: []protocol.Joint{{A: 250, B: 7}}}}}
+	if got := charted(r); len(got) != 32 || got[0] != 250 || got[1] != 7 || got[2] != 0 {
+		t.Errorf("the chart shows %v", got)
+	}
+	for _, c := range []struct {
+		part              string
+		shown, rest, last int
+	}{{"", 40, 260, 38}, {"x2", 40, 71, 227}, {"X299", 1, 0, 299}} {
+		got, rest := listed(r, c.part)
+		if len(got) != c.shown || rest != c.rest || got[len(got)-1] != c.last {
+			t.Errorf("%q: %d are listed up to %d, and %d more", c.part, len(got), got[len(got)-1], rest)
+		}
+	}
+	if got, rest := listed(r, "Y"); len(got) > 0 || rest != 0 {
+		t.Errorf("there is no Y: %v and %d more", got, rest)
 	}
 }

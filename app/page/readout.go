@@ -1,7 +1,10 @@
 package page
 
 import (
+	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -14,7 +17,12 @@ type Readout struct {
 	app.Compo
 	Lab   *Lab
 	Stage *stage
+
+	part string // of the names that are listed, where there are many
 }
+
+// mostRows is the number of species that are listed at a time: more would take longer to write than a frame may take.
+const mostRows = 40
 
 // OnMount watches the Lab and the shown frame.
 func (o *Readout) OnMount(app.Context) {
@@ -34,11 +42,14 @@ func (o *Readout) Render() app.UI {
 	if exact {
 		head = append(head, app.Th().Scope("col").Text("Exact"), app.Th().Scope("col").Title("Hellinger distance between the marginal laws").Text("Distance"))
 	}
-	names, order := r.Started.Species, r.ShownFirst()
+	names := r.Started.Species
+	order, rest := listed(r, o.part)
 	return app.Div().Class("readout panel").Body(
 		app.H2().Body(app.Text("At t = "+picture.Fixed(f.Time, picture.Decimals(r.Start.Times)))),
 		app.P().Class("distance").Body(o.distance(f)...),
 		app.If(o.Lab.Faster() != "", app.P().Class("faster").DataSet("testid", "faster").Text(o.Lab.Faster())),
+		app.If(len(names) > mostRows, app.Input().Type("search").ID("listed").Placeholder(fmt.Sprintf("Find one of %d species", len(names))).Attr("autocomplete", "off").
+			Aria("label", "Part of the names of the species to list").Value(o.part).OnInput(o.onPart)),
 		app.Div().Class("rows").Attr("tabindex", "0").Attr("role", "region").Aria("label", "Means of all species").Body(
 			app.Table().Body(
 				app.THead().Body(app.Tr().Body(head...)),
@@ -46,12 +57,29 @@ func (o *Readout) Render() app.UI {
 					app.Range(order).Slice(func(k int) app.UI { return o.row(f, names[order[k]], order[k]) }),
 				),
 			),
+			app.If(len(order) == 0, app.P().Class("none").Text("No species has this in its name.")),
+			app.If(rest > 0, app.P().Class("none").DataSet("testid", "unlisted").Text(fmt.Sprintf("and %d more", rest))),
 		),
 		app.Dl().Class("trust").Body(
 			fact("Own error estimate", "estimate", o.estimate(f), "The solver's own estimate of its Hellinger distance to the true law"),
+			app.If(r.Started.Tolerance > 0, fact("Tolerance", "tolerance", picture.Number(r.Started.Tolerance, 2), "Chosen to keep to the time budget")),
 			fact("At a count limit", "wall", o.wall(f), "Probability within two counts of a limit: when it grows, the limit is too low"),
 		),
 	)
+}
+
+// listed are the species to list, those of the shown pair first, and how many more there are. Where there are many, only those with a part of a name.
+func listed(r *Result, part string) (order []int, rest int) {
+	order, part = r.ShownFirst(), strings.ToLower(part)
+	if len(order) > mostRows {
+		order = slices.DeleteFunc(order, func(i int) bool { return !strings.Contains(strings.ToLower(r.Started.Species[i]), part) })
+	}
+	rest = max(len(order)-mostRows, 0)
+	return order[:len(order)-rest], rest
+}
+
+func (o *Readout) onPart(ctx app.Context, _ app.Event) {
+	o.part = strings.TrimSpace(ctx.JSSrc().Get("value").String())
 }
 
 func (o *Readout) estimate(f *protocol.Frame) string {

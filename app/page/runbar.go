@@ -54,7 +54,7 @@ func (b *RunBar) Render() app.UI {
 				app.P().Class("left").DataSet("testid", "left").Text(b.left()),
 			),
 			app.Progress().Max(1).Value(b.fraction()).Aria("label", "Progress in model time"),
-			app.P().Class("facts").DataSet("testid", "facts").Text(b.facts()),
+			app.P().Class("facts").Title(b.facts()).DataSet("testid", "facts").Text(b.facts()),
 		),
 		app.Div().Class("settings").Body(
 			app.Label().Body(
@@ -167,27 +167,24 @@ func (b *RunBar) fraction() string {
 	return "0"
 }
 
-// facts tells what solves, and how fast.
+// facts tells how fast it is solved, and by what: the last may not find room.
 func (b *RunBar) facts() string {
 	r := b.Lab.Runner
 	var parts []string
 	add := func(format string, args ...any) { parts = append(parts, fmt.Sprintf(format, args...)) }
-	if p := r.Started.Parameters; p > 0 {
-		add("%s parameters", picture.Whole(p))
-	}
-	if n := r.Started.Samples; n > 0 {
-		add("%s samples per step", picture.Whole(n))
-	}
-	if x := r.Started.Tolerance; x > 0 {
-		add("tolerance %s", picture.Number(x, 2))
-	}
-	if n := r.Progress.Workers; n > 1 {
-		add("%d workers", n)
-	}
 	if r.Status == Running && r.Progress.StepsPerSecond > 0 {
 		add("%s steps/s", picture.Number(r.Progress.StepsPerSecond, 2))
 	} else if r.Progress.Steps > 0 {
 		add("%s steps", picture.Whole(r.Progress.Steps))
+	}
+	if n := r.Progress.Workers; n > 1 {
+		add("%d workers", n)
+	}
+	if p := r.Started.Parameters; p > 0 {
+		add("%s parameters", picture.Whole(p))
+	}
+	if n := r.Started.Samples; n > 0 {
+		add("%s samples", picture.Whole(n))
 	}
 	return strings.Join(parts, " · ")
 }

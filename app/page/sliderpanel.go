@@ -6,11 +6,16 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 )
 
-// SliderPanel has a slider for every parameter of the model. What it moves is the number in the text.
+// SliderPanel has a slider for every parameter of the model.
 type SliderPanel struct {
 	app.Compo
 	Lab *Lab
+
+	shown int // sliders
 }
+
+// slidersAtOnce is the number of sliders that are added at a time: hundreds would hold up the page.
+const slidersAtOnce = 40
 
 // OnMount watches the Lab.
 func (p *SliderPanel) OnMount(app.Context) { p.Lab.Watch(p) }
@@ -18,13 +23,25 @@ func (p *SliderPanel) OnMount(app.Context) { p.Lab.Watch(p) }
 // Render lists the sliders.
 func (p *SliderPanel) Render() app.UI {
 	list := p.Lab.Sliders()
+	if p.shown = min(p.shown+slidersAtOnce, len(list)); p.shown < len(list) {
+		p.Lab.host.After(0, p.Update)
+	}
 	return app.Div().Class("sliders").Attr("role", "group").Aria("label", "Parameters").Body(
 		app.If(len(list) == 0, app.P().Class("notice").Text("This text has no parameter to move: write k = 2 on a line of its own and @ k in a reaction, and a slider appears here.")),
-		app.Range(list).Slice(func(i int) app.UI { return p.row(list[i]) }),
+		app.Range(list[:p.shown]).Slice(func(i int) app.UI { return &SliderRow{Lab: p.Lab, Slider: list[i]} }),
 	)
 }
 
-func (p *SliderPanel) row(s Slider) app.UI {
+// SliderRow is one parameter. What it moves is the number in the text. It is a component of its own, since most of them stay as they are when the Lab changes.
+type SliderRow struct {
+	app.Compo
+	Lab    *Lab
+	Slider Slider
+}
+
+// Render shows the slider between its ends, and its value.
+func (r *SliderRow) Render() app.UI {
+	s := r.Slider
 	value, low, high := s.Text, written(s.Bounds.low), written(s.Bounds.high)
 	switch s.Fault.field {
 	case fieldValue:
@@ -37,21 +54,21 @@ func (p *SliderPanel) row(s Slider) app.UI {
 	name := s.Name
 	return app.Div().Class("slider").Body(
 		app.Label().For("slide-"+name).Title(name).Text(name),
-		p.field(s, fieldLow, low, "Lower end for "+name),
-		&Knob{Lab: p.Lab, Name: name, Said: s.Text, Slot: s.Bounds.slot(s.Value)},
-		p.field(s, fieldHigh, high, "Upper end for "+name),
-		p.field(s, fieldValue, value, "Value of "+name),
+		r.field(fieldLow, low, "Lower end for "+name),
+		&Knob{Lab: r.Lab, Name: name, Said: s.Text, Slot: s.Bounds.slot(s.Value)},
+		r.field(fieldHigh, high, "Upper end for "+name),
+		r.field(fieldValue, value, "Value of "+name),
 		app.If(s.Fault.fault != "", app.P().Class("fault").ID("fault-"+name).Aria("live", "polite").DataSet("testid", "fault-"+name).Text(s.Fault.fault)),
 	)
 }
 
 // field is a number to type. The value is taken while it is typed, an end when the field is left.
-func (p *SliderPanel) field(s Slider, field, text, label string) app.UI {
-	name := s.Name
+func (r *SliderRow) field(field, text, label string) app.UI {
+	name := r.Slider.Name
 	take := func(ctx app.Context, _ app.Event) {
-		p.Lab.TypeParameter(name, field, ctx.JSSrc().Get("value").String())
+		r.Lab.TypeParameter(name, field, ctx.JSSrc().Get("value").String())
 	}
-	wrong := s.Fault.field == field
+	wrong := r.Slider.Fault.field == field
 	input := app.Input().Type("text").ID(field+"-"+name).Class(field).Attr("inputmode", "decimal").Aria("label", label).
 		Aria("invalid", strconv.FormatBool(wrong)).Value(text)
 	if wrong {

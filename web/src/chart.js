@@ -61,7 +61,6 @@ export function meansChart(host, spec) {
       if (i && s.show && s.scale === scale) for (const y of u.data[i]) if (y > top) top = y;
     });
     top = Math.max(top, before.top(scale));
-    top = Math.max(top, before.top(scale));
     return [0, top > 0 ? top * 1.05 : 1];
   };
 
