@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -11,7 +12,8 @@ type SliderPanel struct {
 	app.Compo
 	Lab *Lab
 
-	shown int // sliders
+	list  []Slider // as it was last rendered
+	shown int      // of them
 }
 
 // slidersAtOnce is the number of sliders that are added at a time: hundreds would hold up the page.
@@ -20,12 +22,20 @@ const slidersAtOnce = 40
 // OnMount watches the Lab.
 func (p *SliderPanel) OnMount(app.Context) { p.Lab.Watch(p) }
 
+// Update renders what has changed: the Lab changes often, its parameters seldom.
+func (p *SliderPanel) Update() {
+	if p.shown < len(p.list) || !slices.Equal(p.list, p.Lab.Sliders()) {
+		p.Compo.Update()
+	}
+}
+
 // Render lists the sliders.
 func (p *SliderPanel) Render() app.UI {
 	list := p.Lab.Sliders()
 	if p.shown = min(p.shown+slidersAtOnce, len(list)); p.shown < len(list) {
 		p.Lab.host.After(0, p.Update)
 	}
+	p.list = list
 	return app.Div().Class("sliders").Attr("role", "group").Aria("label", "Parameters").Body(
 		app.If(len(list) == 0, app.P().Class("notice").Text("This text has no parameter to move: write k = 2 on a line of its own and @ k in a reaction, and a slider appears here.")),
 		app.Range(list[:p.shown]).Slice(func(i int) app.UI { return &SliderRow{Lab: p.Lab, Slider: list[i]} }),

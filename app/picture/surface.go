@@ -3,6 +3,7 @@ package picture
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 )
 
 // Surface is the joint law of two species as a surface over their plane, seen from a Camera. Its mesh is for a drawer that knows triangles; what
@@ -174,11 +175,17 @@ func (s *Surface) along(scene *Scene, lines *outline, v *view, name string, leve
 			u := -1 + 2*(float64(n)+0.5)/float64(levels)
 			lines.move(flat(u, 0))
 			lines.line(flat(u, 0.04))
-			x, y := flat(u, 0.18)
+			x, y := flat(u, max(0.18, 15/v.scale))
+			if slices.ContainsFunc(scene.Shapes, func(shape Shape) bool {
+				t, ok := shape.(Text)
+				return ok && math.Hypot(t.X-x, t.Y-y) < 22
+			}) {
+				continue // the other axis has said so much where they meet
+			}
 			scene.add(Text{X: x, Y: y, S: TickLabel(float64(n)), Size: tickSize, Fill: th.Muted, Align: Centre, Anchor: Middle})
 		}
 	}
-	x, y := flat(0, 0.47)
+	x, y := flat(0, max(0.47, 38/v.scale))
 	scene.add(Text{X: x, Y: min(y, scene.Height-8), S: name, Size: labelSize, Fill: th.Ink, Align: Centre, Anchor: Middle, Strong: true})
 }
 
