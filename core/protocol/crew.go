@@ -22,11 +22,11 @@ type Part struct {
 	Numbers []float64
 }
 
-// Parts are those of the other members. A time step can take more than one round of
-// them; Next is where the helper stands in the one after it.
+// Parts are those of other members: first that of the lead, then, where there is more than one helper, those
+// of the helpers. A time step can take more than one round of them; Next is where the helper stands in the one after it.
 type Parts struct {
 	Crew int
-	Of   [][]float64 // by place, empty for that of the helper
+	Of   [][]float64 // by place, of the lead or from place 1 on; empty for that of the helper
 	Next Seat
 }
 

@@ -18,7 +18,7 @@ func Assist(in <-chan []byte, out func([]byte)) {
 	defer working.Wait()
 	to := func(crew int, m protocol.Message) {
 		if c := crews[crew]; c != nil {
-			c <- m // one at a time: there is room
+			c <- m // two at a time: there is room
 		}
 	}
 	leave := func(crew int) {
@@ -100,9 +100,14 @@ func (m *mate) Muster(func() *evolve.State) (place, members int, err error) {
 // Exchange implements evolve.Crew.
 func (m *mate) Exchange(part []float64, _ func(int) ([]float64, error)) ([][]float64, error) {
 	m.out(protocol.Encode(protocol.Part{Crew: m.crew, Numbers: part}))
-	if parts, ok := (<-m.in).(protocol.Parts); ok {
+	var all [][]float64
+	for members := m.seat.Members; len(all) < members-1; { // the last may be its own
+		parts, ok := (<-m.in).(protocol.Parts)
+		if !ok || len(parts.Of) == 0 {
+			return nil, errDismissed
+		}
+		all = append(all, parts.Of...)
 		m.seat = parts.Next
-		return parts.Of, nil
 	}
-	return nil, errDismissed
+	return all, nil
 }

@@ -25,6 +25,7 @@ type seat struct {
 	*helper
 	parts   <-chan []float64
 	invited bool
+	place   int // in the present time step, of a seat in the next
 }
 
 // newLead returns nil for a job that does not ask for more than one worker.
@@ -63,8 +64,9 @@ func (l *lead) Muster(state func() *evolve.State) (place, members int, err error
 // compose fills next: with those that are here, and with who listens by now.
 func (l *lead) compose() {
 	l.next = l.next[:0]
-	for _, s := range l.seats {
+	for k, s := range l.seats {
 		if s.helper != nil {
+			s.place = k + 1
 			l.next = append(l.next, s)
 		}
 	}
@@ -90,12 +92,16 @@ func (l *lead) invitation(state *evolve.State) *protocol.Join {
 	return &protocol.Join{Crew: l.crew, Start: start, Coarser: l.coarser}
 }
 
-// Exchange implements evolve.Crew.
+// Exchange implements evolve.Crew. The helpers hear the part of the lead at once, and those of each
+// other when all are there: two members wait for one message each, where one that answers the other's would take twice as long.
 func (l *lead) Exchange(part []float64, makeUp func(place int) ([]float64, error)) ([][]float64, error) {
+	l.compose()
 	all := [][]float64{part}
+	l.tell(0, all)
 	for k := range l.seats {
 		p, ok := l.await(&l.seats[k])
 		if !ok {
+			l.lose(k)
 			var err error
 			if p, err = makeUp(k + 1); err != nil {
 				return nil, err
@@ -103,16 +109,37 @@ func (l *lead) Exchange(part []float64, makeUp func(place int) ([]float64, error
 		}
 		all = append(all, p)
 	}
-	l.compose()
-	for k, s := range l.next {
-		if !s.invited {
-			break // it and those behind it are new
-		}
-		others := slices.Clone(all)
-		others[1+slices.IndexFunc(l.seats, func(other seat) bool { return other.helper == s.helper })] = nil
-		s.say(protocol.Parts{Crew: l.crew, Of: others, Next: protocol.Seat{Place: k + 1, Members: len(l.next) + 1}})
+	if len(l.seats) > 1 {
+		l.tell(1, all[1:])
 	}
 	return all, nil
+}
+
+// tell tells the helpers that stay the parts of others, from a place on.
+func (l *lead) tell(from int, parts [][]float64) {
+	for k, s := range l.next {
+		if !s.invited {
+			return // it and those behind it are new
+		}
+		if s.helper == nil {
+			continue
+		}
+		others := slices.Clone(parts)
+		if s.place >= from && s.place < from+len(others) {
+			others[s.place-from] = nil
+		}
+		s.say(protocol.Parts{Crew: l.crew, Of: others, Next: protocol.Seat{Place: k + 1, Members: len(l.next) + 1}})
+	}
+}
+
+// lose empties a seat, also in the next time step, for which the others know their places already.
+func (l *lead) lose(k int) {
+	for n, s := range l.next {
+		if s.helper == l.seats[k].helper {
+			l.next[n].helper = nil
+		}
+	}
+	l.seats[k].helper = nil
 }
 
 // await returns the part of a helper, unless it is lost.
@@ -130,7 +157,6 @@ func (l *lead) await(s *seat) ([]float64, bool) {
 	case <-late.C:
 		s.Dismiss()
 	}
-	s.helper = nil
 	return nil, false
 }
 

@@ -16,7 +16,7 @@ type Helper struct {
 
 // hireHere returns a Helper in a goroutine.
 func hireHere() Helper {
-	// Both sides wait for each other in every step: two messages are never behind a third.
+	// Both sides wait for each other in every step: few messages are ever on their way.
 	in, out := make(chan []byte, 8), make(chan []byte, 8)
 	var mutex sync.Mutex // out may be closed while something is said
 	closed := false
@@ -108,7 +108,7 @@ func (h *helper) listen() {
 			h.ready = true
 		case protocol.Part:
 			if parts := h.parts[m.Crew]; parts != nil {
-				parts <- m.Numbers // one at a time: there is room
+				parts <- m.Numbers // there is room: see join
 			}
 		case protocol.Leave:
 			h.leave(m.Crew)
@@ -145,7 +145,7 @@ func (h *helper) join(crew int) (parts <-chan []float64, ok bool) {
 	if !h.ready || h.lost {
 		return nil, false
 	}
-	c := make(chan []float64, 1)
+	c := make(chan []float64, 2) // that of the next step can come before this one's is taken
 	h.parts[crew] = c
 	return c, true
 }
