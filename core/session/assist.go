@@ -88,20 +88,23 @@ type mate struct {
 	in   <-chan protocol.Message
 	out  func([]byte)
 	seat protocol.Seat // in the next time step
+
+	members int // in the present one, which can take several exchanges
 }
 
 var errDismissed = errors.New("the helper is not needed any more")
 
 // Muster implements evolve.Crew.
 func (m *mate) Muster(func() *evolve.State) (place, members int, err error) {
-	return m.seat.Place, m.seat.Members, nil
+	m.members = m.seat.Members
+	return m.seat.Place, m.members, nil
 }
 
 // Exchange implements evolve.Crew.
 func (m *mate) Exchange(part []float64, _ func(int) ([]float64, error)) ([][]float64, error) {
 	m.out(protocol.Encode(protocol.Part{Crew: m.crew, Numbers: part}))
 	var all [][]float64
-	for members := m.seat.Members; len(all) < members-1; { // the last may be its own
+	for len(all) < m.members-1 { // the last may be its own
 		parts, ok := (<-m.in).(protocol.Parts)
 		if !ok || len(parts.Of) == 0 {
 			return nil, errDismissed
