@@ -85,7 +85,10 @@ func NewSpaceWhile(g *Generator, maxStates int, goOn func() error) (*Space, erro
 		}
 		s.addResets(n, i)
 	}
-	return s, s.settle(goOn)
+	if err := s.settle(goOn); err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
 // addResets adds the states that resets make of state i; n, length S, is scratch.
