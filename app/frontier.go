@@ -21,7 +21,7 @@ const frontierHelp = `Usage: go run ./app frontier [options]
 
 Solves models of the gallery with many settings and shows which are the most
 accurate for the time they take: batch, width, basis, step and tolerance of the
-default method and, on some models, the methods. Writes for each model a table, the
+default method and, at early times, the methods. Writes for each model a table, the
 same as JSON and a picture. The error is the joint Hellinger distance to the exact
 law, or that of the worst species to 100,000 simulations, the largest of all times.
 

@@ -34,7 +34,7 @@ var settingGrids = []struct {
 
 var basisOnly = map[string]string{"basis": "6,8,default,12,14,18"}
 
-// studiesOf lists what is compared on a model: settings of the default method up to the horizon, and methods where accuracy tries them all.
+// studiesOf lists what is compared on a model: settings of the default method up to the horizon, and the methods at early times.
 func studiesOf(m gallery.Model) []study {
 	t := trials()[slices.IndexFunc(trials(), func(t trial) bool { return t.model.Name == m.Name })]
 	i := slices.IndexFunc(settingGrids, func(g struct {
@@ -43,20 +43,17 @@ func studiesOf(m gallery.Model) []study {
 	}) bool {
 		return strings.HasPrefix(m.Name, g.models)
 	})
-	all := []study{{m, "settings", "basis", t.times, []map[string]string{
-		settingGrids[i].grid,
-		{"width": "16"},
-		{"tolerance": "0.02,0.005"},
-		{"step": fmt.Sprintf("%g,%g", m.Horizon/1000, m.Horizon/2000)},
-	}}}
-	for _, c := range tracked {
-		if c.model == m.Name {
-			all = append(all, study{m, "methods", "method", evenly(c.until), []map[string]string{
-				{"method": strings.Join(methods, ","), "arch": "mlp,nade", "updates": "default,10"},
-			}})
-		}
+	return []study{
+		{m, "settings", "basis", t.times, []map[string]string{
+			settingGrids[i].grid,
+			{"width": "16"},
+			{"tolerance": "0.02,0.005"},
+			{"step": fmt.Sprintf("%g,%g", m.Horizon/1000, m.Horizon/2000)},
+		}},
+		{m, "methods", "method", evenly(followedUntil(m.Name)), []map[string]string{
+			{"method": strings.Join(methods, ","), "arch": "mlp,nade", "updates": "default,10"},
+		}},
 	}
-	return all
 }
 
 // run solves what folder does not have yet of the study. It returns the table of all combinations with what their errors are distances to, and how many
