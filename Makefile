@@ -40,7 +40,7 @@ run: build
 stories: stories-page
 	@bin/vanscape serve -port $(PORT) -dir bin/stories
 
-RECORD := bin/vanscape solve --times 0.2,0.6,1,2,3,5,8,12,20,40
+RECORD := bin/vanscape solve --times 0.2,0.6,1,2,3,5,8,12
 stories-page: build
 	@rm -rf bin/stories && mkdir -p bin/stories
 	cp -r web/dist/* bin/stories/ && rm -f bin/stories/*.gz bin/stories/vanscape-plain.wasm
@@ -109,7 +109,8 @@ test-wasm:
 	GOEXPERIMENT= $(WASM) test -short -run Everywhere -exec "node --no-enable-sse4-1 --stack-size=8192 $$($(GO) env GOROOT)/lib/wasm/wasm_exec_node.js" \
 		./core/internal/simd ./core/van ./core/evolve
 
-test-web: stories-page site single
+test-web:
+	$(MAKE) -j2 stories-page site single
 	@web/test/chromium.sh >/dev/null
 	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=2 --test-timeout=600000 $(addprefix web/test/,$(addsuffix .test.js,stories style share keep pictures export axe size plain site single embed docs editor workers page sliders memory))
 	CHROMIUM="$$(web/test/chromium.sh)" node --test --test-concurrency=1 --test-timeout=600000 $(addprefix web/test/,$(addsuffix .test.js,pace smooth))

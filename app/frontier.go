@@ -76,14 +76,15 @@ func runFrontier(args []string, stdout, stderr io.Writer) int {
 		return exitInput
 	}
 	for _, m := range models {
-		dir, err := openFolder(filepath.Join(o.out, m.Name))
-		if err != nil {
-			say("%v", err)
-			return exitInput
-		}
-		f := readFrontier(dir)
+		base := filepath.Join(o.out, m.Name)
+		f := readFrontier(base)
 		f.Model = m.Name
 		for _, s := range studiesOf(m) {
+			dir, err := openFolder(filepath.Join(base, s.name))
+			if err != nil {
+				say("%v", err)
+				return exitInput
+			}
 			before := speed()
 			result, solved, err := s.run(dir, newProgressLine(stderr), say)
 			if err != nil {
@@ -95,7 +96,7 @@ func runFrontier(args []string, stdout, stderr io.Writer) int {
 			}
 			f.Studies = append(f.Studies, result)
 		}
-		if err := f.save(dir); err != nil {
+		if err := f.save(base); err != nil {
 			say("%v", err)
 			return exitFailed
 		}
@@ -125,9 +126,9 @@ type studied struct {
 func (s *studied) title() string { return fmt.Sprintf("%s, until t = %g", s.Name, s.Until) }
 
 // readFrontier returns what an earlier run noted of when and where it solved, or nothing.
-func readFrontier(dir folder) *frontier {
+func readFrontier(base string) *frontier {
 	var f frontier
-	b, err := os.ReadFile(string(dir) + ".json")
+	b, err := os.ReadFile(base + ".json")
 	if err == nil {
 		err = json.Unmarshal(b, &f)
 	}
@@ -166,6 +167,6 @@ func (f *frontier) text() string {
 }
 
 // save writes the table, the JSON and the picture beside the folder of the solves.
-func (f *frontier) save(dir folder) error {
-	return writeReport(string(dir), f, map[string]string{".txt": f.text(), ".svg": f.picture()})
+func (f *frontier) save(base string) error {
+	return writeReport(base, f, map[string]string{".txt": f.text(), ".svg": f.picture()})
 }

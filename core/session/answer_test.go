@@ -278,6 +278,9 @@ func TestArchiveOfAResumedRun(t *testing.T) {
 // standard errors from the sum over all states, and the errors are neither idle nor far
 // too large.
 func TestAnswersFromSamples(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow")
+	}
 	rng := rand.New(rand.NewPCG(5, 6))
 	sites := van.Sites{Levels: []int{25, 25, 25, 30}}
 	m := van.NewMLP(sites, van.Settings{Width: 4, Basis: 5}, rng)

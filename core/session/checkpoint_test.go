@@ -93,7 +93,7 @@ func allKeeping() map[string]protocol.Start {
 		}),
 		"van, closed form": with(func(s *protocol.Start) {
 			s.Text, s.Limits = "0 -> A @ 20\nA -> B @ 1\nB -> C @ 1\nC -> 0 @ 1", map[string]int{"A": 60, "B": 60, "C": 60}
-			s.Times, s.Samples, s.Width = []float64{0.1, 0.2}, 40, 2
+			s.Times, s.Samples, s.Width = []float64{0.05, 0.1}, 40, 2
 		}),
 		"van, a reset":               with(func(s *protocol.Start) { s.Text = constant + reset }),
 		"van, no exact law, a reset": with(func(s *protocol.Start) { s.Exact, s.Text, s.Times = false, constant+reset, []float64{0.7, 1} }),

@@ -31,7 +31,6 @@ test("memory is stable over 20 runs in one page", { skip: process.platform !== "
     await page.locator("#run").click();
     await until(page, "status", (s) => !s.startsWith("Finished"));
     await until(page, "status", (s) => s.startsWith("Finished"), 60000);
-    await until(page, "time", (s) => Number(s) >= 100);
     if (i >= 5) used.push(await memory(page)); // what is made once is there by then
   }
   const mean = (xs) => xs.reduce((a, b) => a + b) / xs.length;
