@@ -153,7 +153,7 @@ func TestWidgetsRender(t *testing.T) {
 		t.Helper()
 		var html strings.Builder
 		for _, w := range []app.UI{
-			&ModelPanel{Lab: l, formulas: true}, &RunBar{Lab: l}, &LandscapeView{Lab: l, Stage: s}, &TimeBar{Lab: l, Stage: s}, &MeansChart{Lab: l, Stage: s, Chart: new(chart)}, &TakeAway{Lab: l, Stage: s}, &Readout{Lab: l, Stage: s},
+			&ModelPanel{Lab: l, formulas: true}, &RunBar{Lab: l}, &LandscapeView{Lab: l, Stage: s}, &TimeBar{Lab: l, Stage: s}, &MeansChart{Lab: l, Stage: s, Chart: new(chart)}, &TakeAway{Lab: l, Stage: s, opened: true}, &SettingsFold{Lab: l, open: true}, &Readout{Lab: l, Stage: s},
 		} {
 			app.PrintHTML(&html, w)
 		}

@@ -10,6 +10,8 @@ import (
 type SettingsFold struct {
 	app.Compo
 	Lab *Lab
+
+	open bool // what is folded away is not there: the page starts the sooner
 }
 
 // choice is one value of a select.
@@ -45,9 +47,21 @@ func (f *SettingsFold) OnMount(app.Context) { f.Lab.Watch(f) }
 
 // Render shows the choices, folded away under what is chosen.
 func (f *SettingsFold) Render() app.UI {
+	body := []app.UI{app.Summary().DataSet("testid", "method").Text("Settings: " + f.Lab.Method + ", " + f.Lab.Arch + f.others())}
+	if f.open {
+		body = append(body, f.fields()...)
+	}
+	return app.Details().Class("fold").On("toggle", f.onToggle).Body(body...)
+}
+
+func (f *SettingsFold) onToggle(ctx app.Context, _ app.Event) {
+	f.open = ctx.JSSrc().Get("open").Bool()
+}
+
+// fields are the choices with a sentence on each.
+func (f *SettingsFold) fields() []app.UI {
 	l := f.Lab
-	return app.Details().Class("fold").Body(
-		app.Summary().DataSet("testid", "method").Text("Settings: "+l.Method+", "+l.Arch+f.others()),
+	return []app.UI{
 		f.pick("method", "Moves by", methods, l.Method, l.SetMethod),
 		app.P().Class("notice").Text(methodNotes[l.Method]),
 		f.pick("arch", "Built as", architectures, l.Arch, l.SetArch),
@@ -68,7 +82,7 @@ func (f *SettingsFold) Render() app.UI {
 				OnInput(func(ctx app.Context, _ app.Event) { l.SetSteady(ctx.JSSrc().Get("value").String()) }),
 		),
 		app.P().Class("notice").ID("steadiness").Text(f.steadiness()),
-	)
+	}
 }
 
 // others counts what else differs from the defaults.

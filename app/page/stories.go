@@ -72,7 +72,7 @@ func stories() []story {
 		{"timebar-waiting", "", timebar, nothing},
 		{"readout", "toggle-switch", func(s *Stories) app.UI { return &Readout{Lab: s.lab, Stage: &s.stage} }, at(5, nothing)},
 		{"ask", "toggle-switch", func(s *Stories) app.UI { return &AskPanel{Lab: s.lab, Stage: &s.stage} }, at(5, nothing)},
-		{"take-away", "toggle-switch", func(s *Stories) app.UI { return &TakeAway{Lab: s.lab, Stage: &s.stage, Chart: &s.chart} }, at(5, func(*Lab) { elementOf("takeaway").Call("showModal") })},
+		{"take-away", "toggle-switch", func(s *Stories) app.UI { return &TakeAway{Lab: s.lab, Stage: &s.stage, Chart: &s.chart, opened: true} }, at(5, func(*Lab) { elementOf("takeaway").Call("showModal") })},
 	}
 }
 

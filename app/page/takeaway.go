@@ -21,6 +21,7 @@ type TakeAway struct {
 	Stage *stage
 	Chart *chart
 
+	opened   bool   // once: what is in the dialog is made then, so that the page starts the sooner
 	saved    string // what came of the last press
 	recorder recorder
 	theme    picture.Theme
@@ -38,6 +39,10 @@ func (a *TakeAway) OnMount(app.Context) {
 // Render shows the button, and the dialog that it opens.
 func (a *TakeAway) Render() app.UI {
 	none := a.Lab.Runner.Result == nil
+	var rows []app.UI
+	if a.opened {
+		rows = a.rows()
+	}
 	return app.Div().Class("takeaway").Body(
 		app.Button().Type("button").ID("take-away").Aria("haspopup", "dialog").Disabled(none).OnClick(a.onOpen).
 			Title("Pictures, animation, data and model as files").Text("Take away…"),
@@ -46,17 +51,24 @@ func (a *TakeAway) Render() app.UI {
 				app.H2().ID("takeaway-title").Text("Take away"),
 				app.Button().Type("button").ID("takeaway-close").Class("icon").Aria("label", "Close").OnClick(a.onClose).Text("×"),
 			),
-			a.pictures(),
-			a.row("Animation", "What the landscape shows, played once at the chosen speed", a.film()),
-			a.row("Means over time", "All digits, one time on a line", a.button("csv", "CSV", func() { a.data("csv", export.CSV) })),
-			a.row("The run as a document", "Means, marginals and joint laws, as app solve writes them", a.button("json", "JSON", func() {
-				a.data("json", func(w io.Writer, r *protocol.Run) error { return export.JSON(w, r, a.Lab.Runner.Done) })
-			})),
-			a.row("Everything as arrays", "For numpy.load: every law at every time, the exact one too", a.button("npz", "NPZ", func() { a.data("npz", export.NPZ) })),
-			a.row("Model", "The text as it stands in the editor, or in a language of other programs", a.models()...),
+			app.Div().Body(rows...),
 			app.P().Class("saved").DataSet("testid", "taken").Aria("live", "polite").Text(a.saved),
 		),
 	)
+}
+
+// rows are the things to take away.
+func (a *TakeAway) rows() []app.UI {
+	return []app.UI{
+		a.pictures(),
+		a.row("Animation", "What the landscape shows, played once at the chosen speed", a.film()),
+		a.row("Means over time", "All digits, one time on a line", a.button("csv", "CSV", func() { a.data("csv", export.CSV) })),
+		a.row("The run as a document", "Means, marginals and joint laws, as app solve writes them", a.button("json", "JSON", func() {
+			a.data("json", func(w io.Writer, r *protocol.Run) error { return export.JSON(w, r, a.Lab.Runner.Done) })
+		})),
+		a.row("Everything as arrays", "For numpy.load: every law at every time, the exact one too", a.button("npz", "NPZ", func() { a.data("npz", export.NPZ) })),
+		a.row("Model", "The text as it stands in the editor, or in a language of other programs", a.models()...),
+	}
 }
 
 // row is a thing to take away, with a sentence on it and its buttons.
@@ -72,7 +84,7 @@ func (a *TakeAway) button(id, text string, press func()) app.UI {
 }
 
 func (a *TakeAway) onOpen(app.Context, app.Event) {
-	a.saved = ""
+	a.opened, a.saved = true, ""
 	elementOf("takeaway").Call("showModal")
 }
 

@@ -90,15 +90,17 @@ test("one whose frame cannot be loaded does not keep the turn", async () => {
 });
 
 test("it does as the page around it says, and heeds nobody else", async () => {
-  const page = await show(`${script()}<vanscape-landscape model="birth-death"></vanscape-landscape>`);
+  const page = await show(`${script()}<vanscape-landscape model="toggle-switch"></vanscape-landscape>`);
   const call = (what, ...given) => element(page, 0).evaluate((e, [what, given]) => e[what](...given), [what, given]);
   await page.waitForFunction(() => customElements.get("vanscape-landscape"));
   await call("play");
-  await last(page, 0, "s.status === 'solving' && s.time > 1");
+  await last(page, 0, "s.status === 'solving' && s.time > 0.5");
   await call("pause");
   await last(page, 0, "s.status === 'paused'");
-  await call("seek", 1);
-  await last(page, 0, "s.time === 1 && s.end === 100");
+  await call("seek", 0.2);
+  await last(page, 0, "s.time === 0.2 && s.end === 40");
+  await element(page, 0).evaluate((e) => e.setAttribute("model", "birth-death"));
+  await last(page, 0, "s.model === 'birth-death' && s.end === 100");
   await call("play");
   await last(page, 0, "s.status === 'finished'");
   await call("seek", 20);

@@ -46,6 +46,7 @@ test("a link opened in another browser shows the same", async () => {
   assert.equal(await written(other), model);
   assert.equal(await other.locator("#horizon").inputValue(), "1");
   assert.equal(await other.locator("#seed").inputValue(), "7");
+  await other.locator(".fold summary").click();
   assert.equal(await other.locator("#samples").inputValue(), "300");
   assert.equal(await other.locator("#scale").inputValue(), "1");
   assert.equal(await other.locator("#palette").inputValue(), "1");
