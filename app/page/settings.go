@@ -37,7 +37,7 @@ var settings = []setting{
 		nil, func(s *protocol.Start) *float64 { return &s.Budget }},
 	{"samples", "Samples", "500", "More of them calm the steps of a model of many species, and cost time in proportion.", 1, 1e6, nil,
 		func(s *protocol.Start) *int { return &s.Samples }, nil},
-	{"width", "Width", "8 or 32", "Hidden units of each network: more when the error stays high although the law moves slowly.", 1, 1024, nil,
+	{"width", "Width", "4, 8 or 32", "Hidden units of each network, 4 for a tolerance above 0.015: more when the error stays high although the law moves slowly.", 1, 1024, nil,
 		func(s *protocol.Start) *int { return &s.Width }, nil},
 	{"basis", "Basis", "by tolerance", "Bumps that a conditional law is made of: more for laws of many or narrow peaks.", 1, 256, nil,
 		func(s *protocol.Start) *int { return &s.Basis }, nil},

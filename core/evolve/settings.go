@@ -24,8 +24,8 @@ type Settings struct {
 	Method    Method
 	Arch      van.Arch // Projected moves ArchMLP only
 	Samples   int      // weighted prefixes for each depth of the sample tree, up to four times as many where it drew before; DefaultSamples
-	Width     int      // of the model, as in van.Settings
-	Basis     int      // the same; Projected: as Tolerance wants
+	Width     int      // of the model, as in van.Settings; Projected: as Tolerance wants
+	Basis     int      // the same
 	Depth     int
 	Heads     int
 	Head      van.Head
@@ -74,6 +74,7 @@ func (s Settings) withDefaults() Settings {
 	if s.Method == Projected {
 		s.Tolerance = cmp.Or(s.Tolerance, DefaultTolerance)
 		s.Basis = cmp.Or(s.Basis, bumps(s.Tolerance))
+		s.Width = cmp.Or(s.Width, units(s.Tolerance))
 	}
 	if s.Damping == 0 {
 		s.Damping = 1e-5

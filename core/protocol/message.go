@@ -1,7 +1,7 @@
 package protocol
 
 // Version is the version of this language. It stands in the head of every message; Decode refuses any other.
-const Version = 8
+const Version = 9
 
 // Credit is the number of frames a worker may send before the first Ack.
 const Credit = 4

@@ -15,7 +15,7 @@ const (
 	pilotShare  = 0.25 // of the budget that the pilot may take
 	exactShare  = 0.5  // of the rest, which the exact law may take
 	reserve     = 0.2  // of what is left then
-	besideShare = 0.4  // of a run that is estimated, which the coarser network takes
+	besideShare = 0.3  // of a run that is estimated, which the coarser network takes
 )
 
 // chooseTolerance sets the tolerance of a job that has a budget and none of its own.

@@ -83,7 +83,7 @@ func TestBudgetIsShared(t *testing.T) {
 		t.Errorf("alone: %v", got)
 	}
 	j.start.Estimate = protocol.EstimateAuto
-	if got := j.spare(10 * time.Second); got != 4800*time.Millisecond {
+	if got := j.spare(10 * time.Second); got != 5600*time.Millisecond {
 		t.Errorf("with a coarser network: %v", got)
 	}
 	task, err := newTask(alone, func() error { return nil })

@@ -49,7 +49,9 @@ func TestEstimateIsCalibrated(t *testing.T) {
 			})
 		}
 	})
-	if share := float64(right) / float64(frames); share < 0.9 {
+	share := float64(right) / float64(frames)
+	t.Logf("%.3f of %d frames", share, frames)
+	if share < 0.9 {
 		t.Errorf("%.2f of %d estimates are within three times of the distance", share, frames)
 	}
 }

@@ -37,7 +37,7 @@ function reader(buffer) {
 }
 
 // What stands in front of a message of a kind; fields follow.
-export const head = (kind) => writer().raw(0x56, 0x53, 8, kinds[kind]);
+export const head = (kind) => writer().raw(0x56, 0x53, 9, kinds[kind]);
 
 // Start with seed 1 and all else by default.
 export function start(job, model, solver, times, { exact = true, estimate = "", workers = 0 } = {}) {
