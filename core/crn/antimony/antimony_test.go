@@ -35,6 +35,8 @@ A = 4; B = 3
 A => $B; cell*k*A*B
 k = 0.5`, "species A = 8\nk = 0.5\ncell = 2\nB = 3\n\nA -> 0 @ k*B\n",
 			"line 1: amounts have no unit: they are taken for numbers of molecules\nline 3: B is changed by no reaction, since it is a boundary species or constant: it is a parameter\nline 4: _J0 reads A as a concentration: in counts A/cell"},
+		{"tabs", "compartment\tcell = 2\r\nspecies\tA\tin\tcell, $B  in\tcell\r\nA = 4; B = 3\nA\t=> $B; cell*k*A*B\nk = 0.5\nat\ttime > 3: k = 1", "species A = 8\nk = 0.5\ncell = 2\nB = 3\n\nA -> 0 @ if(t < 3, k, 1)*B\n",
+			"line 1: amounts have no unit: they are taken for numbers of molecules\nline 3: B is changed by no reaction, since it is a boundary species or constant: it is a parameter\nline 4: _J0 reads A as a concentration: in counts A/cell\nline 6: from t = 3 on k is 1"},
 		{"functions, rules, events and time", `function mm(S, K)
   S/(K + S)
 end

@@ -16,8 +16,8 @@ type statement struct {
 // own begins the comments that hold lines of the text language.
 const own = "// vanscape:"
 
-// split cuts the text into statements, which a semicolon or the end of a line ends, and
-// finds the lines of the text language in its comments. name is the comment that is the
+// split cuts the text into statements, which a semicolon or the end of a line ends and whose only blanks
+// outside of quoted texts are spaces, and finds the lines of the text language in its comments. name is the comment that is the
 // first line, unless a program signs there.
 func split(text string) (statements []statement, lines []statement, name string, err error) {
 	clean := []byte(text)
@@ -51,6 +51,8 @@ func split(text string) (statements []statement, lines []statement, name string,
 			}
 			i += end + 1
 			continue
+		case strings.IndexByte("\t\r\f\v", clean[i]) >= 0:
+			clean[i] = ' '
 		}
 		for j := i; j < i+end; j++ {
 			if clean[j] == '\n' {

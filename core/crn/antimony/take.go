@@ -145,12 +145,11 @@ func (m *model) declared(s statement, item string, flags thing) error {
 	name, value, valued := strings.Cut(item, "=")
 	rule := strings.HasSuffix(name, ":")
 	name = strings.TrimSpace(strings.TrimSuffix(name, ":"))
-	compartment := ""
-	if p := placed().FindStringSubmatch(strings.TrimPrefix(name, "$")); p != nil {
-		compartment = p[2]
-		name = strings.TrimSuffix(strings.TrimSpace(name[:strings.LastIndex(name, " in ")]), " ")
-	}
 	id, boundary := strings.CutPrefix(name, "$")
+	compartment := ""
+	if p := placed().FindStringSubmatch(id); p != nil {
+		id, compartment = p[1], p[2]
+	}
 	x, err := m.declare(s, id, flags.kind)
 	if err != nil {
 		return err
