@@ -11,6 +11,9 @@ import (
 
 // What a budget leaves to choose is the tolerance, and the run is that of a Start which names it.
 func TestBudget(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow")
+	}
 	timed := func(start protocol.Start) collected {
 		now := time.Duration(0)
 		return ranBy(func() time.Duration { now += time.Millisecond; return now }, start, newSource, &staff{hire: hireHere})

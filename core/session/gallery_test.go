@@ -12,6 +12,9 @@ import (
 // distance, the ErrorEstimate, and hardly ever at twice that. Laws with many counts
 // that are rarely met lie below it.
 func TestGalleryBySimulation(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow")
+	}
 	for _, m := range gallery.All() {
 		t.Run(m.Name, func(t *testing.T) {
 			start := protocol.Start{Text: m.Text, Times: m.Times[:min(4, len(m.Times))], Solver: protocol.SSA, Samples: 1000, Seed: 2, Exact: true}

@@ -48,6 +48,13 @@ export async function visit({ url, browser }, options = {}) {
   return page;
 }
 
+// Opens the page and stops its run, for what has to do with none.
+export async function still(site, options) {
+  const page = await visit(site, options);
+  await page.locator("#stop").click();
+  return page;
+}
+
 // Keeps what a page says on the console and asks of the network.
 export function heard(page) {
   page.said = [];

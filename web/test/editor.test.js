@@ -1,7 +1,7 @@
 // The editor of the model's text.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { choose, open, text, unhurried, until, visit, write, written } from "./browser.js";
+import { choose, open, still, text, unhurried, until, visit, write, written } from "./browser.js";
 
 let site;
 before(async () => { site = await open("web/dist", unhurried); });
@@ -17,7 +17,7 @@ Px -> Py @ 1
 `;
 
 test("colours words by what they mean", async () => {
-  const page = await visit(site);
+  const page = await still(site);
   await write(page, model);
   await until(page, "fault", (s) => s === "2 species, 2 reactions");
   const looks = await page.locator("#text").evaluate((e) =>
@@ -31,7 +31,7 @@ test("colours words by what they mean", async () => {
 });
 
 test("completes species, parameters and functions", async () => {
-  const page = await visit(site);
+  const page = await still(site);
   await write(page, model);
   for (const [typed, list, whole] of [["P", ["Px", "Py"], "Px"], [" -> 0 @ ra", ["rate"], "rate"], ["*sq", ["sqrt"], "sqrt"]]) {
     await page.keyboard.type(typed);
@@ -50,7 +50,7 @@ test("completes species, parameters and functions", async () => {
 });
 
 test("underlines an error where it is, in words", async () => {
-  const page = await visit(site);
+  const page = await still(site);
   await write(page, model.replace("Py @", "Pz @"));
   await until(page, "fault", (s) => s.startsWith("Line 4, column 7"));
   const wrong = page.locator(".cm-lintRange-error");
@@ -67,7 +67,7 @@ test("underlines an error where it is, in words", async () => {
 });
 
 test("undoes, also the choice of another model", async () => {
-  const page = await visit(site);
+  const page = await still(site);
   const toggle = await written(page);
   await page.locator("#text").focus();
   await page.keyboard.press("Control+End");
@@ -87,7 +87,7 @@ test("undoes, also the choice of another model", async () => {
 });
 
 test("keeps unsaved edits over a reload", async () => {
-  const page = await visit(site);
+  const page = await still(site);
   await write(page, "species Q\n0 -> Q @ 1\n# not run");
   await until(page, "fault", (s) => s === "1 species, 1 reaction");
   await page.reload();
@@ -98,7 +98,7 @@ test("keeps unsaved edits over a reload", async () => {
 });
 
 test("takes a megabyte and three hundred species, and says so", async () => {
-  const page = await visit(site);
+  const page = await still(site);
   await write(page, "a".repeat(70) + "\n" + "# padding of a pasted megabyte\n".repeat(35000));
   const said = await until(page, "fault", (s) => s.includes("1048576"));
   assert.ok(said.length < 200, said);
