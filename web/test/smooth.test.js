@@ -18,6 +18,7 @@ const solves = async () => /^Solving/.test(await text(page, "status"));
 async function solving() {
   const newest = async () => {
     await page.locator("#follow").click();
+    await page.waitForTimeout(200); // until it is shown
     return Number(await text(page, "time"));
   };
   if (!(await solves()) || (await newest()) > 15) await page.locator("#run").click();
