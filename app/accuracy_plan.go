@@ -38,39 +38,35 @@ var (
 	}
 )
 
-// An aim is what the default settings must reach on some models.
-type aim struct {
-	models string // how their names begin
-	most   bounds
-	times  []float64 // nil: five even ones up to the horizon
-}
-
-// aims has one for every model of the gallery: the first that fits.
-var aims = []aim{
-	{"toggle-switch", bounds{Joint: 0.08}, nil},
-	{"cascade-linear", bounds{Joint: 0.04}, []float64{1, 5, 10}},
-	{"cascade-", bounds{Marginal: 0.03, Mean: 0.02}, nil},
-	{"", bounds{Joint: 0.06, Marginal: 0.03}, nil},
-}
-
-// followed is until when methods are compared on the models whose names begin so: the first
-// that fits. That is a few to a few hundred time steps of the gradient methods, which take a minute at most.
-var followed = []struct {
+// choice is for the models whose names begin so.
+type choice[T any] struct {
 	models string
-	until  float64
-}{
+	of     T
+}
+
+// chosen is the first choice that fits a model: every list has one for each of the gallery.
+func chosen[T any](model string, list []choice[T]) T {
+	return list[slices.IndexFunc(list, func(c choice[T]) bool { return strings.HasPrefix(model, c.models) })].of
+}
+
+// An aim is what the default settings must reach.
+type aim struct {
+	most  bounds
+	times []float64 // nil: five even ones up to the horizon
+}
+
+var aims = []choice[aim]{
+	{"toggle-switch", aim{bounds{Joint: 0.08}, nil}},
+	{"cascade-linear", aim{bounds{Joint: 0.04}, []float64{1, 5, 10}}},
+	{"cascade-", aim{bounds{Marginal: 0.03, Mean: 0.02}, nil}},
+	{"", aim{bounds{Joint: 0.06, Marginal: 0.03}, nil}},
+}
+
+// followed is until when methods are compared: a few to a few hundred time steps of the gradient methods, but a few thousand on the Schlögl model,
+// which take a minute and a half at most.
+var followed = []choice[float64]{
 	{"birth-death", 10}, {"autoregulation-", 1}, {"toggle-switch", 0.5}, {"gene-expression", 120}, {"early-life-", 0.2},
 	{"epidemic", 1}, {"schlogl-", 0.05}, {"cascade-hill", 0.02}, {"cascade-", 0.3},
-}
-
-// followedUntil is until when methods are compared on a model.
-func followedUntil(model string) float64 {
-	for _, f := range followed {
-		if strings.HasPrefix(model, f.models) {
-			return f.until
-		}
-	}
-	panic("no time until which methods are compared on " + model)
 }
 
 // tracked are the models of the table that the gradient methods are tried on.
@@ -83,7 +79,7 @@ const trackedJoint = 0.15
 func trials() []trial {
 	var all []trial
 	for _, m := range gallery.All() {
-		a := aims[slices.IndexFunc(aims, func(a aim) bool { return strings.HasPrefix(m.Name, a.models) })]
+		a := chosen(m.Name, aims)
 		t := trial{model: m, way: defaultWay, times: a.times, most: a.most}
 		if t.times == nil {
 			t.times = evenly(m.Horizon)
@@ -98,7 +94,7 @@ func trials() []trial {
 	for _, model := range tracked {
 		m, _ := gallery.Lookup(model)
 		for _, way := range gradientWays {
-			all = append(all, trial{model: m, way: way, times: evenly(followedUntil(model)), most: bounds{Joint: trackedJoint}, beat: true})
+			all = append(all, trial{model: m, way: way, times: evenly(chosen(model, followed)), most: bounds{Joint: trackedJoint}, beat: true})
 		}
 	}
 	return all

@@ -19,12 +19,9 @@ type study struct {
 	grids  []map[string]string // option of scan to its values
 }
 
-// settingGrids has the settings that are compared on a model: the first whose name begins like it. Where there are fewer states than samples, and
+// settingGrids has the settings that are compared on a model: see choice. Where there are fewer states than samples, and
 // nothing for hidden units to learn, only the basis matters.
-var settingGrids = []struct {
-	models string
-	grid   map[string]string
-}{
+var settingGrids = []choice[map[string]string]{
 	{"birth-death", basisOnly},
 	{"autoregulation-", basisOnly},
 	{"schlogl-", basisOnly},
@@ -37,20 +34,14 @@ var basisOnly = map[string]string{"basis": "6,8,default,12,14,18"}
 // studiesOf lists what is compared on a model: settings of the default method up to the horizon, and the methods at early times.
 func studiesOf(m gallery.Model) []study {
 	t := trials()[slices.IndexFunc(trials(), func(t trial) bool { return t.model.Name == m.Name })]
-	i := slices.IndexFunc(settingGrids, func(g struct {
-		models string
-		grid   map[string]string
-	}) bool {
-		return strings.HasPrefix(m.Name, g.models)
-	})
 	return []study{
 		{m, "settings", "basis", t.times, []map[string]string{
-			settingGrids[i].grid,
+			chosen(m.Name, settingGrids),
 			{"width": "16"},
 			{"tolerance": "0.02,0.005"},
 			{"step": fmt.Sprintf("%g,%g", m.Horizon/1000, m.Horizon/2000)},
 		}},
-		{m, "methods", "method", evenly(followedUntil(m.Name)), []map[string]string{
+		{m, "methods", "method", evenly(chosen(m.Name, followed)), []map[string]string{
 			{"method": strings.Join(methods, ","), "arch": "mlp,nade", "updates": "default,10"},
 		}},
 	}

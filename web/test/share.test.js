@@ -85,7 +85,7 @@ test("a link that is cut in half says so and opens the gallery", async () => {
   await page.locator("#share").click();
   const link = await page.locator("#link").inputValue();
   await page.close();
-  for (const bad of [link.slice(0, site.url.length + 1 + (link.length - site.url.length) / 2), `${site.url}#m=toggle-sw`]) {
+  for (const bad of [link.slice(0, site.url.length + 1 + (link.length - site.url.length) / 2), `${site.url}#m=toggle-sw`, `${site.url}#nothing`, `${site.url}#2.abc`]) {
     const other = await fresh(bad);
     const said = await until(other, "link-fault", (s) => s.length > 20);
     assert.ok(/^[^.]+\. Choose a model here\.$/.test(said), said);
