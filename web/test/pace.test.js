@@ -34,6 +34,22 @@ const untilFirst = (page, act) =>
     act.toString(),
   );
 
+// The browser of a first visit has nothing of the page. Usable is what has been painted and has nothing else to do before it answers. On a machine with nothing else to do it
+// takes 1.5 s; machines differ, and so does one from hour to hour.
+test("is usable within 2 s of a first visit", async (t) => {
+  const best = await bestOfThree(2000, async () => {
+    const fresh = await open();
+    const page = await fresh.browser.newPage({ viewport: { width: 1366, height: 768 } });
+    await page.goto(fresh.url, { waitUntil: "commit" });
+    await page.locator("#run:enabled").waitFor();
+    const took = await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(performance.now())))));
+    await fresh.close();
+    return took;
+  });
+  t.diagnostic(`usable after ${best.toFixed(0)} ms`);
+  assert.ok(best < 2500, `usable after ${best.toFixed(0)} ms`);
+});
+
 test("shows the first landscape within 2 s of Run, and of a move of a slider", async () => {
   const page = await visit(site, { bypassCSP: true });
   const run = () => document.getElementById("run").click();
@@ -54,7 +70,6 @@ test("shows the first landscape within 2 s of Run, and of a move of a slider", a
   await page.close();
 });
 
-// 50 ms, three frames, on a machine with nothing else to do; the bound here is four.
 test("answers keystrokes within 50 ms while it solves", async (t) => {
   const page = await visit(site);
   await until(page, "time", hasTime(0.2));
@@ -90,7 +105,7 @@ test("answers keystrokes within 50 ms while it solves", async (t) => {
   });
   assert.match(await text(page, "status"), /^Solving/, "it still runs");
   t.diagnostic(`nine in ten keystrokes are answered in ${best.toFixed(0)} ms`);
-  assert.ok(best < 67, `nine in ten keystrokes are answered in ${best.toFixed(0)} ms`);
+  assert.ok(best < 50, `nine in ten keystrokes are answered in ${best.toFixed(0)} ms`);
   assert.deepEqual(page.said, []);
   await page.close();
 });
