@@ -102,7 +102,8 @@ type stage struct {
 	waiting bool
 	then    time.Duration // of the last frame; 0 after a rest
 	theme   picture.Theme
-	told    moment // what the text widgets show
+	told    moment        // what the text widgets show
+	toldAt  time.Duration // the frame at which they were told
 	texts   []Watcher
 	sizes   app.Value // ResizeObserver of the canvases
 }
@@ -161,13 +162,7 @@ func (s *stage) frame(now time.Duration) {
 			s.then = now
 			s.ask()
 		}
-		p := &s.lab.Player
-		if now := (moment{r.Nearest(p.At), p.Playing, p.Follow}); now != s.told {
-			s.told = now
-			for _, w := range s.texts {
-				w.Update()
-			}
-		}
+		s.tell(now, r)
 	}
 	s.lab.pursue()
 	if s.theme.Ink == "" {
@@ -175,6 +170,25 @@ func (s *stage) frame(now time.Duration) {
 	}
 	for _, draw := range s.actors {
 		draw(s.theme)
+	}
+}
+
+// telling is how long texts stay while the pictures move: nobody reads faster, and writing them takes as long as drawing.
+const telling = 50 * time.Millisecond
+
+// tell has the texts say what is shown now, or asks for another frame that does.
+func (s *stage) tell(now time.Duration, r *Result) {
+	p := &s.lab.Player
+	m := moment{r.Nearest(p.At), p.Playing, p.Follow}
+	switch {
+	case m == s.told:
+	case now-s.toldAt < telling:
+		s.ask()
+	default:
+		s.told, s.toldAt = m, now
+		for _, w := range s.texts {
+			w.Update()
+		}
 	}
 }
 
