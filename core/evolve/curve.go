@@ -14,19 +14,20 @@ import (
 // of the jumps that keep the prefix, and of what move.kept says of the others. At a
 // stationary reversible law -D is the generator in the tangent space of the model.
 type curve struct {
-	mass   []float64 // rows: sum of a row's conditional, 1 but for rounding
-	mean   []float64 // rows x J: E[phi]
-	cov    []float64 // nodes x Packed: w_r Cov(phi)
-	diss   []float64 // nodes x Packed: w_r times the Dirichlet form in phi
 	force  []float64 // P: f
 	fisher []float64 // P x P, the lower triangle: S
 	drag   []float64 // P x P, the lower triangle: D
 }
 
-// scratch is shared by the blocks of a site.
+// scratch is shared by all blocks of a run, which are bent one after the other: what grows with
+// their rows is there once.
 type scratch struct {
 	wide     []float64 // a batch's probabilities in float64
+	mass     []float64 // rows: sum of a row's conditional, 1 but for rounding
+	mean     []float64 // rows x J: E[phi]
 	adjoint  []float64 // rows x J
+	cov      []float64 // nodes x Packed: w_r Cov(phi)
+	diss     []float64 // nodes x Packed: w_r times the Dirichlet form in phi
 	forms    []float64 // nodes x Packed
 	product  []float64 // P
 	gradient van.Gradient
@@ -48,73 +49,71 @@ func (b *block) bend(s *site, params []float64) {
 	b.dissipate(s, params)
 }
 
-// centre fills mass and mean. The variance of a narrow law is the difference of two
+// centre fills mass and mean, which pull and spread read. The variance of a narrow law is the difference of two
 // second moments a million times as large, so the means must be those of the
 // conditionals as they stand, rounded to float32, with their sums as they stand.
 func (b *block) centre(s *site) {
-	basis, levels := s.basis, s.basis.K
+	work, basis, levels := s.work, s.basis, s.basis.K
 	rows := len(b.n) / len(s.next)
-	zero(&b.mass, rows)
-	zero(&b.mean, rows*basis.J)
-	zero(&s.work.wide, rows*levels)
-	wide := s.work.wide
+	zero(&work.mass, rows)
+	zero(&work.mean, rows*basis.J)
+	zero(&work.wide, rows*levels)
 	for i, p := range b.batch.P[:rows*levels] {
-		wide[i] = float64(p)
+		work.wide[i] = float64(p)
 	}
-	simd.Gemm64(b.mean, wide, basis.Phi, rows, levels, basis.J)
+	simd.Gemm64(work.mean, work.wide, basis.Phi, rows, levels, basis.J)
 	for r := range rows {
-		for _, p := range wide[r*levels : (r+1)*levels] {
-			b.mass[r] += p
+		for _, p := range work.wide[r*levels : (r+1)*levels] {
+			work.mass[r] += p
 		}
-		if b.mass[r] == 0 {
+		if work.mass[r] == 0 {
 			continue // no state begins with this prefix
 		}
-		mean := b.mean[r*basis.J : (r+1)*basis.J]
+		mean := work.mean[r*basis.J : (r+1)*basis.J]
 		for j := range mean {
-			mean[j] /= b.mass[r]
+			mean[j] /= work.mass[r]
 		}
 	}
 }
 
 // pull fills force from the balance.
 func (b *block) pull(s *site, params []float64) {
-	basis, levels := s.basis, s.basis.K
+	work, basis, levels := s.work, s.basis, s.basis.K
 	rows := len(b.n) / len(s.next)
-	zero(&s.work.adjoint, rows*basis.J)
-	adjoint := s.work.adjoint
-	simd.Gemm64(adjoint, b.balance, basis.Phi, rows, levels, basis.J)
+	zero(&work.adjoint, rows*basis.J)
+	simd.Gemm64(work.adjoint, b.balance, basis.Phi, rows, levels, basis.J)
 	for r := range rows {
 		sum := 0.0
 		for _, v := range b.balance[r*levels : (r+1)*levels] {
 			sum += v
 		}
-		for j, m := range b.mean[r*basis.J : (r+1)*basis.J] {
-			adjoint[r*basis.J+j] -= float64(sum * m)
+		for j, m := range work.mean[r*basis.J : (r+1)*basis.J] {
+			work.adjoint[r*basis.J+j] -= float64(sum * m)
 		}
 	}
-	s.work.gradient.Add(b.force, params, b.Block, &b.batch, 0, rows, adjoint)
+	work.gradient.Add(b.force, params, b.Block, &b.batch, 0, rows, work.adjoint)
 	for i := range b.force {
 		b.force[i] /= b.total
 	}
 }
 
-// spread fills fisher, right after centre has read the conditionals.
+// spread fills fisher.
 func (b *block) spread(s *site, params []float64) {
-	basis, levels, pack := s.basis, s.basis.K, s.basis.Packed()
-	zero(&b.cov, b.nodes*pack)
-	simd.Gemm64(b.cov, s.work.wide[:b.nodes*levels], s.squares, b.nodes, levels, pack)
+	work, basis, levels, pack := s.work, s.basis, s.basis.K, s.basis.Packed()
+	zero(&work.cov, b.nodes*pack)
+	simd.Gemm64(work.cov, work.wide[:b.nodes*levels], s.squares, b.nodes, levels, pack)
 	for r, w := range b.weight {
-		mean := b.mean[r*basis.J : (r+1)*basis.J]
+		mean := work.mean[r*basis.J : (r+1)*basis.J]
 		at := r * pack
 		for i, x := range mean {
-			x *= b.mass[r]
+			x *= work.mass[r]
 			for _, y := range mean[:i+1] {
-				b.cov[at] = w / b.total * (b.cov[at] - float64(x*y))
+				work.cov[at] = w / b.total * (work.cov[at] - float64(x*y))
 				at++
 			}
 		}
 	}
-	s.work.metric.Assemble(b.fisher, params, b.Block, &b.batch, b.nodes, b.cov)
+	work.metric.Assemble(b.fisher, params, b.Block, &b.batch, b.nodes, work.cov)
 }
 
 // dissipate fills drag from the edges.
@@ -122,16 +121,16 @@ func (b *block) dissipate(s *site, params []float64) {
 	if len(b.edges) == 0 {
 		return
 	}
-	pack := s.basis.Packed()
-	zero(&b.diss, b.nodes*pack)
+	work, pack := s.work, s.basis.Packed()
+	zero(&work.diss, b.nodes*pack)
 	for e, edge := range b.edges {
-		zero(&s.work.forms, b.nodes*pack)
-		simd.Gemm64(s.work.forms, edge, s.steps[e], b.nodes, s.basis.K, pack)
-		for i, v := range s.work.forms {
-			b.diss[i] += v / b.total
+		zero(&work.forms, b.nodes*pack)
+		simd.Gemm64(work.forms, edge, s.steps[e], b.nodes, s.basis.K, pack)
+		for i, v := range work.forms {
+			work.diss[i] += v / b.total
 		}
 	}
-	s.work.metric.Assemble(b.drag, params, b.Block, &b.batch, b.nodes, b.diss)
+	work.metric.Assemble(b.drag, params, b.Block, &b.batch, b.nodes, work.diss)
 }
 
 // times returns the product of a symmetric matrix (P x P, of which the lower triangle

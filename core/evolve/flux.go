@@ -44,7 +44,7 @@ type site struct {
 	sink   []float64 // K: see balance
 	next   []int     // S: where a jump leads
 	key    []int     // counts of the sites that the conditional reads
-	work   scratch
+	work   *scratch  // of the run
 }
 
 // A move is a reaction that a site feels.
@@ -83,8 +83,8 @@ type block struct {
 }
 
 // newSite returns a site that no reaction moves.
-func newSite(m *van.MLP, i int) *site {
-	s := &site{i: i, cond: m.Conditional(i), next: make([]int, m.Sites().Len())}
+func newSite(m *van.MLP, i int, work *scratch) *site {
+	s := &site{i: i, cond: m.Conditional(i), next: make([]int, m.Sites().Len()), work: work}
 	s.basis = s.cond.Basis
 	s.squares = s.basis.Squares()
 	s.global = s.cond.Blocks[0].Global()
@@ -100,8 +100,8 @@ func newSite(m *van.MLP, i int) *site {
 }
 
 // newFluxSite returns a site that feels the reactions.
-func newFluxSite(g *cme.Generator, m *van.MLP, known []completion, i int) *site {
-	s := newSite(m, i)
+func newFluxSite(g *cme.Generator, m *van.MLP, known []completion, i int, work *scratch) *site {
+	s := newSite(m, i, work)
 	s.known, s.row = known, make([]float64, slices.Max(g.Levels()))
 	for r := range g.Reactions() {
 		v := g.Jump(r)

@@ -24,22 +24,24 @@ func checkTree(m van.Model, samples, times int) error {
 }
 
 // checkBlocks is checkTree for the Fisher matrices of an MLP: its blocks, the
-// Dirichlet form, both together and their factors, and the forms in coefficients that they are made of.
+// Dirichlet form, both together and their factors, and the forms in coefficients that they are made of,
+// whose rows a run keeps for one block at a time.
 func checkBlocks(m *van.MLP, samples int) error {
-	entries := 0.0
+	entries, rows := 0.0, 0.0
 	for i, levels := range m.Sites().Levels {
 		c := m.Conditional(i)
 		if c.Determined() {
 			continue
 		}
 		pack := float64(c.Basis.Packed())
-		entries += pack * float64(3*levels+3*samples)
+		entries += pack * float64(3*levels)
+		rows = max(rows, pack*float64(3*samples))
 		for _, b := range c.Blocks {
 			p, h := float64(b.Size()), float64(b.H+1)
 			entries += 5*p*p + pack*h*h/2
 		}
 	}
-	if entries > maxEntries {
+	if entries += rows; entries > maxEntries {
 		return &SettingsError{fmt.Sprintf("the Fisher matrices of %d parameters would have %.0f million entries, more than fit into memory: lower width, basis or samples, or take the head smooth", len(m.Params()), entries/1e6)}
 	}
 	return nil

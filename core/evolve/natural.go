@@ -95,9 +95,10 @@ func byBlocks(m *van.MLP, samples int) bool {
 // newBlocks returns the sites of an MLP, on which no reaction acts.
 func newBlocks(m *van.MLP) []*site {
 	var sites []*site
+	work := new(scratch)
 	for i := range m.Sites().Levels {
 		if !m.Conditional(i).Determined() {
-			sites = append(sites, newSite(m, i))
+			sites = append(sites, newSite(m, i, work))
 		}
 	}
 	return sites

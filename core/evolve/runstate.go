@@ -24,9 +24,10 @@ func (r *run) build(g *cme.Generator, scale []int, time float64) error {
 		known[i] = newCompletion(g, i)
 	}
 	r.sites = nil
+	work := new(scratch)
 	for i := range known {
 		if !r.m.Conditional(i).Determined() {
-			r.sites = append(r.sites, newFluxSite(g, r.m, known, i))
+			r.sites = append(r.sites, newFluxSite(g, r.m, known, i, work))
 		}
 	}
 	r.tree.Keep, r.tree.More = keep(g, r.m, r.sites), moreSamples

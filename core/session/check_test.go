@@ -65,7 +65,7 @@ func TestBadStarts(t *testing.T) {
 		{change: func(s *protocol.Start) {
 			s.Text, s.Limits, s.Width = "species X, Y\n0 -> X @ 1\nX -> X + Y @ 1", map[string]int{"X": 999, "Y": 999}, 64
 			s.VAN = protocol.Network{Head: "categorical"}
-		}, late: true, want: "the Fisher matrices of 66062 parameters would have 31217 million entries, more than fit into memory: lower width, basis or samples, or take the head smooth"},
+		}, late: true, want: "the Fisher matrices of 66062 parameters would have 28220 million entries, more than fit into memory: lower width, basis or samples, or take the head smooth"},
 		{change: func(s *protocol.Start) {
 			s.Text, s.Limits, s.Samples = "species X, Y\n0 -> X @ 1\nX -> X + Y @ 1", map[string]int{"X": 999, "Y": 999}, 1e6
 			s.VAN = protocol.Network{Method: "policy-gradient"}
