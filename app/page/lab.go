@@ -51,6 +51,7 @@ type Lab struct {
 
 	found    findings // in Network, or the one before while finding
 	finding  bool     // is under way
+	origin   origin
 	sliders  sliders
 	packed   struct{ plain, link string } // names and values, and the link that they make
 	goal     float64                      // position up to which the run that begins is to be followed; 0 = to its end
@@ -135,7 +136,8 @@ func (l *Lab) Run() {
 	for i := range times {
 		times[i] = horizon * float64(i) / frameCount
 	}
-	start := protocol.Start{Model: l.Model.Name, Text: l.Text, Solver: protocol.VAN, Times: times, Exact: true, Seed: l.seed(),
+	from, _ := l.Origin()
+	start := protocol.Start{Model: from.Name, Text: l.Text, Solver: protocol.VAN, Times: times, Exact: true, Seed: l.seed(),
 		Steady: steady}
 	l.putSettings(&start)
 	if l.Pair[0] != l.Pair[1] && l.Network.Index(l.Pair[0]) >= 0 && l.Network.Index(l.Pair[1]) >= 0 {

@@ -43,10 +43,11 @@ func (b *RunBar) Render() app.UI {
 		live = "off"
 	}
 	state := app.P().ID("status").Title(r.Done.Note).Aria("live", live).DataSet("testid", "status").Text(message)
+	bar := app.Div().Class("runbar")
 	if bad {
-		state.Class("bad")
+		bar.Class("bad")
 	}
-	return app.Div().Class("runbar").Body(
+	return bar.Body(
 		app.Div().Class("buttons").Aria("label", "Run").Attr("role", "group").Body(run, hold, stop),
 		app.Div().Class("progress").Body(
 			app.Div().Class("words").Body(

@@ -141,7 +141,8 @@ func (a *TakeAway) say(s string) {
 
 // fileName is what files about the result that is shown are called, without an ending.
 func (l *Lab) fileName() string {
-	name := l.Model.Name
+	from, _ := l.Origin()
+	name := from.Name
 	if r := l.Runner.Result; r != nil {
 		name = r.Start.Model
 	}
