@@ -239,12 +239,16 @@ test("names every control, and fits from 360 px to 1920 px", async () => {
       .map((e) => e.outerHTML.slice(0, 80)),
   );
   assert.deepEqual(nameless, []);
-  for (const [width, height] of [[360, 740], [768, 1024], [1024, 700], [1366, 650], [1366, 768], [1920, 1080]]) {
+  for (const [width, height] of [[360, 740], [768, 1024], [1000, 700], [1279, 720], [1280, 720], [1366, 650], [1366, 768], [1920, 1080]]) {
     await page.setViewportSize({ width, height });
     await page.waitForTimeout(300);
     const size = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]);
     assert.ok(size[0] <= width, `${width} px: the page is ${size[0]} px wide`);
-    if (width >= 1366) assert.ok(size[1] <= height, `${width} x ${height}: the page is ${size[1]} px high`);
+    if (width >= 1280) assert.ok(size[1] <= height, `${width} x ${height}: the page is ${size[1]} px high`);
+    const { height: line } = await page.locator("#status").boundingBox();
+    assert.ok(line < 24, `${width} x ${height}: the state of the run has a line of ${line} px`);
+    const cut = await page.evaluate(() => [".top", ".pictures .heading", ".readout .rows", ".timebar"].filter((s) => [...document.querySelectorAll(s)].some((e) => e.scrollWidth > e.clientWidth)));
+    assert.deepEqual(cut, [], `${width} x ${height}: wider than their place`);
     for (const id of ["run", "stop", "play"]) assert.ok(await page.locator(`#${id}`).isVisible(), `${width} px: ${id}`);
     const field = await page.locator("#network").boundingBox();
     assert.ok(field.width > 200 && field.height > 200, `${width} x ${height}: the landscape is ${field.width} x ${field.height}`);
