@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 )
@@ -16,8 +17,11 @@ type SliderPanel struct {
 	shown int      // of them
 }
 
-// slidersAtOnce is the number of sliders that are added at a time: hundreds would hold up the page.
-const slidersAtOnce = 40
+// slidersAtOnce is the number of sliders that are added at a time, slidersRest how long the page is left to others in between: hundreds at once would hold it up.
+const (
+	slidersAtOnce = 20
+	slidersRest   = 10 * time.Millisecond
+)
 
 // OnMount watches the Lab.
 func (p *SliderPanel) OnMount(app.Context) { p.Lab.Watch(p) }
@@ -33,7 +37,7 @@ func (p *SliderPanel) Update() {
 func (p *SliderPanel) Render() app.UI {
 	list := p.Lab.Sliders()
 	if p.shown = min(p.shown+slidersAtOnce, len(list)); p.shown < len(list) {
-		p.Lab.host.After(0, p.Update)
+		p.Lab.host.After(slidersRest, p.Update)
 	}
 	p.list = list
 	return app.Div().Class("sliders").Attr("role", "group").Aria("label", "Parameters").Body(
