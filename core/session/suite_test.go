@@ -20,7 +20,7 @@ func TestSuiteByNetwork(t *testing.T) {
 	for i := range 50 {
 		times = append(times, float64(i+1))
 	}
-	for _, name := range []string{"00001", "00003", "00009", "00011", "00013", "00015", "00017", "00019", "00021", "00027", "00029", "00031", "00035", "00037", "00039"} {
+	for _, name := range []string{"00001", "00003", "00005", "00009", "00011", "00013", "00015", "00017", "00019", "00021", "00027", "00029", "00031", "00035", "00037", "00039"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			n, _, err := sbml.Read(checks.SuiteModel(t, name))

@@ -50,7 +50,7 @@ test("a link opened in another browser shows the same", async () => {
   assert.equal(await other.locator("#samples").inputValue(), "300");
   assert.equal(await other.locator("#scale").inputValue(), "1");
   assert.equal(await other.locator("#palette").inputValue(), "1");
-  assert.equal(await other.locator("#gallery").textContent(), "Toggle switch");
+  assert.equal(await other.locator("#gallery").textContent(), "Own model");
   await until(other, "status", (s) => s.startsWith("Finished"), 60000);
   await other.waitForTimeout(300);
   assert.equal(await text(other, "time"), "0.015", "it stays at the time of the link");
