@@ -51,12 +51,8 @@ func (f *Files) offer() app.UI {
 	if o == nil {
 		return app.P()
 	}
-	name := o.Name
-	if name == "" {
-		name = "a model"
-	}
 	return app.P().Class("notice").Body(
-		app.Text(fmt.Sprintf("A run of %s that got to t = %s of %s is still here. ", name, picture.Number(o.Time, 3), picture.TickLabel(o.Horizon))),
+		app.Text(fmt.Sprintf("A run of %s that got to t = %s of %s is still here. ", o.called(), picture.Number(o.Time, 3), picture.TickLabel(o.Horizon))),
 		app.Button().Type("button").ID("open-offer").Class("link").OnClick(func(app.Context, app.Event) { f.Lab.Keeper.Accept() }).Text("Open it"),
 	)
 }

@@ -54,6 +54,9 @@ type Offer struct {
 	Time, Horizon float64 // reached, wanted
 }
 
+// called names the model of the run.
+func (o *Offer) called() string { return cmp.Or(o.Name, "a model") }
+
 const (
 	gone     = "gone"
 	mostKept = 64 << 20        // bytes of one run
@@ -236,7 +239,7 @@ func (k *Keeper) Accept() {
 	k.Offer = nil
 	k.shelf.Take(o.ID, func(parts [][]byte) {
 		if !k.show(o.ID, parts) {
-			k.Note = "The run of " + o.Name + " is not kept any more."
+			k.Note = "The run of " + o.called() + " is not kept any more."
 		}
 		k.lab.Changed()
 	})

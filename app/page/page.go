@@ -173,7 +173,7 @@ func (s *stage) frame(now time.Duration) {
 	}
 }
 
-// telling is how long texts stay while the pictures move: nobody reads faster, and writing them takes as long as drawing.
+// telling is how long texts stay while the pictures move: nobody reads faster, and writing them takes half as long as drawing.
 const telling = 50 * time.Millisecond
 
 // tell has the texts say what is shown now, or asks for another frame that does.

@@ -43,7 +43,7 @@ func (b *RunBar) Render() app.UI {
 		live = "off"
 	}
 	state := app.P().ID("status").Title(r.Done.Note).Aria("live", live).DataSet("testid", "status").Text(message)
-	bar := app.Div().Class("runbar")
+	bar, idle := app.Div().Class("runbar"), bad && !active // then there is no progress to tell of
 	if bad {
 		bar.Class("bad")
 	}
@@ -54,8 +54,8 @@ func (b *RunBar) Render() app.UI {
 				state,
 				app.P().Class("left").DataSet("testid", "left").Text(b.left()),
 			),
-			app.Progress().Max(1).Value(b.fraction()).Aria("label", "Progress in model time"),
-			app.P().Class("facts").Title(b.facts()).DataSet("testid", "facts").Text(b.facts()),
+			app.Progress().Max(1).Value(b.fraction()).Aria("label", "Progress in model time").Hidden(idle),
+			app.P().Class("facts").Hidden(idle).Title(b.facts()).DataSet("testid", "facts").Text(b.facts()),
 		),
 		app.Div().Class("settings").Body(
 			app.Label().Body(
